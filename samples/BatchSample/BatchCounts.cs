@@ -1,6 +1,6 @@
 namespace BatchSample;
 
-/// <summary>How far the batch is, in all processes.</summary>
+/// <summary>The progress of the batch, in all processes.</summary>
 internal sealed record BatchCounts(int Rows, int Envelopes, int Failed)
 {
     public bool IsComplete => Envelopes == Rows;

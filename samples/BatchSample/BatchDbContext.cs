@@ -2,7 +2,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace BatchSample;
 
-/// <summary>The one thing that all processes of a batch share.</summary>
+/// <summary>The database, which all processes of a batch share.</summary>
 internal sealed class BatchDbContext(DbContextOptions<BatchDbContext> options) : DbContext(options)
 {
     public DbSet<BatchRow> Rows => Set<BatchRow>();

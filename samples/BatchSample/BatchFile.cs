@@ -4,11 +4,11 @@ using Microsoft.EntityFrameworkCore;
 
 namespace BatchSample;
 
-/// <summary>The CSV files: the leases that come in, and the rows with their envelopes that go out.</summary>
+/// <summary>The CSV files: the leases to import, and the rows with their envelopes to export.</summary>
 internal sealed class BatchFile(IDbContextFactory<BatchDbContext> databases)
 {
     /// <summary>Stores all rows of a file in one transaction: all of them are there afterwards, or none.</summary>
-    /// <returns>How many there are.</returns>
+    /// <returns>The number of rows.</returns>
     public async Task<int> ImportAsync(string path)
     {
         await using var database = await databases.CreateDbContextAsync();

@@ -2,7 +2,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace BatchSample;
 
-/// <summary>A row of the CSV file, and what has become of it.</summary>
+/// <summary>A row of the CSV file, and its result.</summary>
 [PrimaryKey(nameof(Number))]
 [Index(nameof(EnvelopeId))]
 internal sealed class BatchRow
@@ -15,10 +15,10 @@ internal sealed class BatchRow
 
     public required string Address { get; init; }
 
-    /// <summary>Names the envelope from before the first attempt on, so that it can be found after a crash.</summary>
+    /// <summary>Identifies the envelope. It is set before the first attempt, so that the envelope can be found after a crash.</summary>
     public required string TransactionId { get; init; }
 
-    /// <summary>Until when a process may be at this row (UTC); null when none has tried it.</summary>
+    /// <summary>When the claim of a process on this row expires (UTC); null if no process has claimed it yet.</summary>
     public DateTime? ClaimedUntil { get; init; }
 
     public string? EnvelopeId { get; init; }

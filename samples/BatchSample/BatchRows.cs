@@ -11,7 +11,7 @@ internal sealed class BatchRows(IDbContextFactory<BatchDbContext> databases, Tim
 {
     private static readonly TimeSpan _pollInterval = TimeSpan.FromSeconds(1);
 
-    /// <summary>Claims one row after the other, until every row has its envelope or its error. A row says until when it was claimed before.</summary>
+    /// <summary>Claims one row after the other, until every row has its envelope or its error. A returned row has the time of its previous claim.</summary>
     public async IAsyncEnumerable<BatchRow> ClaimAllAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
@@ -24,7 +24,7 @@ internal sealed class BatchRows(IDbContextFactory<BatchDbContext> databases, Tim
                 .FirstOrDefaultAsync(cancellationToken);
             if (row is null)
             {
-                // All that is left is in the hands of processes that work, or that have died and hold their rows for a while.
+                // Other processes have claimed all remaining rows. They are at work, or they have died and their claims have not expired.
                 await Task.Delay(_pollInterval, clock, cancellationToken);
             }
             else if (await TryClaimAsync(database, row, now + options.Value.Claim, cancellationToken))

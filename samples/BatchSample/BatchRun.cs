@@ -7,14 +7,14 @@ using Microsoft.Extensions.Options;
 
 namespace BatchSample;
 
-/// <summary>Makes an envelope of each row, at the pace that the account's limits allow, until none is left.</summary>
+/// <summary>Creates an envelope for each row, as fast as the account's limits allow, until no row is left.</summary>
 internal sealed class BatchRun(
     IEmbeddedSigningClient docuSign, BatchRows rows, IOptions<BatchOptions> options, TimeProvider clock, ILogger<BatchRun> logger)
 {
     private static readonly TimeSpan _reportInterval = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan _outagePause = TimeSpan.FromSeconds(30);
 
-    /// <summary>Returns when every row has its envelope or its error. When the process is to stop, calls that have begun are finished first.</summary>
+    /// <summary>Returns when every row has its envelope or its error. When the process must stop, it finishes calls in progress first.</summary>
     public async Task ExecuteAsync(CancellationToken stopping)
     {
         using var timer = new PeriodicTimer(_reportInterval, clock);
@@ -49,7 +49,7 @@ internal sealed class BatchRun(
         }
         catch (EmbeddedSigningException exception)
         {
-            // The limit of this hour is reached, or DocuSign is away: the row is free again when its claim has expired.
+            // The hourly limit is reached, or DocuSign is unavailable. Another claim can take the row when its claim has expired.
             var pause = (exception as RateLimitExceededException)?.RetryAfter ?? _outagePause;
             logger.Paused(row.Number, pause, exception.Message);
             await Task.Delay(pause, clock, stopping);

@@ -8,7 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using StackExchange.Redis;
 
-// Without --account, DocuSign is an emulator in this process, which keeps its envelopes in a file.
+// Without --account, an emulator in this process replaces DocuSign; it keeps its envelopes in a file.
 const string AccountFlag = "--account";
 const string EmulatorFile = "docusign.db";
 switch (args)
@@ -54,7 +54,7 @@ static IHost Build(DocuSignEmulator? docuSign)
 {
     var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings
     {
-        // appsettings.json lies beside the program, wherever it is started from.
+        // appsettings.json is in the program's folder, which may not be the current directory.
         ContentRootPath = AppContext.BaseDirectory,
         EnvironmentName = Environments.Development,
     });

@@ -4,7 +4,7 @@ using EmbeddedSigning.Authentication;
 using EmbeddedSigning.Emulator;
 using Microsoft.Extensions.Options;
 
-// DocuSign is an emulator in this process: nothing leaves this machine.
+// An emulator in this process replaces DocuSign: nothing leaves this machine.
 await using var docuSign = await DocuSignEmulator.StartAsync();
 var builder = WebApplication.CreateBuilder(args);
 

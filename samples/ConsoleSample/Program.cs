@@ -3,7 +3,7 @@ using System.CommandLine.Invocation;
 using ConsoleSample;
 using Spectre.Console;
 
-// Redirected output has lines of any length; a URL that is broken in two is of no use.
+// Redirected output needs no line breaks, and a line break in a URL would make it unusable.
 if (!AnsiConsole.Profile.Capabilities.Interactive)
 {
     AnsiConsole.Profile.Width = int.MaxValue;
@@ -35,7 +35,7 @@ command.SetAction(async (parsed, cancellationToken) =>
 var arguments = command.Parse(args);
 if (arguments.Action is ParseErrorAction mistake)
 {
-    // The mistake alone; the list of all options is what --help is for.
+    // Shows the mistake only, without the list of options, which --help shows.
     mistake.ShowHelp = false;
 }
 

@@ -14,7 +14,7 @@ internal static class SampleHost
     {
         var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings
         {
-            // appsettings.json lies beside the program, wherever it is started from.
+            // appsettings.json is in the program's folder, which may not be the current directory.
             ContentRootPath = AppContext.BaseDirectory,
             EnvironmentName = Environments.Development,
             ApplicationName = typeof(SampleHost).Assembly.GetName().Name,

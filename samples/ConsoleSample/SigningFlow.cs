@@ -12,7 +12,7 @@ internal sealed class SigningFlow(IEmbeddedSigningClient client, SigningSettings
     /// <summary>Returns whether the envelope was completed and both files were written.</summary>
     public async Task<bool> RunAsync(CancellationToken cancellationToken)
     {
-        // Before anything is sent: a folder that cannot be written to would be found out only after signing.
+        // Creates the folder before anything is sent. Otherwise an error with the folder would appear only after signing.
         settings.Output.Create();
         using var returned = ReturnListener.Start();
         var view = new RecipientViewRequest(returned.Url);
@@ -26,7 +26,7 @@ internal sealed class SigningFlow(IEmbeddedSigningClient client, SigningSettings
         Done($"The signer came back with '{outcome}'");
         outcome.EnsureCompleted();
 
-        // The browser carried that word. A console has no address for a Connect message, so it makes the one read that DocuSign allows in 15 minutes.
+        // The event came from the browser. A console has no address for a Connect message, so it makes the one read that DocuSign allows in 15 minutes.
         var envelope = await client.GetEnvelopeAsync(session.Envelope.EnvelopeId, cancellationToken);
         if (envelope.Status != EnvelopeStatus.Completed)
         {
@@ -70,14 +70,14 @@ internal sealed class SigningFlow(IEmbeddedSigningClient client, SigningSettings
     {
         if (!settings.LetsPersonSign)
         {
-            // The emulator's, and about to be used up; a real one is for the signer's browser alone.
+            // This URL is the emulator's, and works only once. A real signing URL is for the signer's browser only.
             console.Profile.Out.Writer.WriteLine($"  {signingUrl.Reveal().AbsoluteUri}");
             Done("Signing as the signer would: opens the page, adopts a signature, finishes");
             using var signer = new EmulatedSigner();
             return await signer.SignAsync(signingUrl.Reveal(), cancellationToken);
         }
 
-        // For the person in front of this terminal, who is the signer. A web application redirects and never shows it.
+        // Only the signer sees this terminal. A web application redirects to the URL and never shows it.
         console.MarkupLine("Open this page in a browser and sign:");
         console.Profile.Out.Writer.WriteLine(signingUrl.Reveal().AbsoluteUri);
         console.MarkupLine("[grey]Waiting for the browser to come back. Press Ctrl+C to cancel.[/]");
@@ -125,13 +125,13 @@ internal sealed class SigningFlow(IEmbeddedSigningClient client, SigningSettings
     private static string Subject(string fileName) =>
         $"Please sign {(fileName.Length <= 80 ? fileName : fileName[..80] + "…")}";
 
-    // A table of one row, because a long text then wraps behind the tick, not below it.
+    // A grid with one row, because then a long text wraps beside the tick, not below it.
     private void Done(string text) => console.Write(new Grid()
         .AddColumn(new GridColumn().Width(1).PadLeft(0).PadRight(1))
         .AddColumn(new GridColumn().PadLeft(0).PadRight(0))
         .AddRow("[green]✓[/]", Markup.Escape(text)));
 
-    /// <summary>Counts the bytes and moves the bar, if there is one, on the thread that transfers: a bar that lags behind would jump at the end.</summary>
+    /// <summary>Counts the bytes and moves the bar, if there is one, on the transferring thread. Otherwise the bar would lag and jump at the end.</summary>
     private sealed class Transferred : IProgress<TransferProgress>
     {
         private ProgressTask? _bar;

@@ -7,7 +7,7 @@ using Spectre.Console;
 
 namespace ConsoleSample;
 
-/// <summary>Runs the flow against the emulator or a real account, and turns failures into an exit code and a plain word.</summary>
+/// <summary>Runs the flow against the emulator or a real account, and turns failures into an exit code and a short message.</summary>
 internal static class SigningRun
 {
     public static async Task<int> ExecuteAsync(
@@ -15,7 +15,7 @@ internal static class SigningRun
     {
         try
         {
-            // The emulator is a DocuSign of its own in this process: nothing leaves this machine.
+            // An emulator in this process replaces DocuSign: nothing leaves this machine.
             await using var emulator = usesAccount ? null : await DocuSignEmulator.StartAsync(cancellationToken: cancellationToken);
             using var host = SampleHost.Build(emulator);
             await host.StartAsync(cancellationToken);

@@ -17,7 +17,7 @@ internal static class Eg001EmbeddedSigning
                 .Build(),
             Signer.View);
 
-        // What the signer does in a browser.
+        // Does what the signer would do in a browser.
         using var signer = new EmulatedSigner();
         var outcome = SigningOutcome.FromReturnUrl(await signer.SignAsync(session.SigningUrl.Reveal()));
         await output.WriteLineAsync($"The browser came back: {outcome}");

@@ -3,7 +3,7 @@ using EmbeddedSigning.Envelopes;
 
 namespace Examples;
 
-/// <summary>Sends several documents as they are, without base64: they are streamed, whatever their size.</summary>
+/// <summary>Sends several documents as they are, without base64: the library streams documents of any size.</summary>
 internal static class Eg010SendBinaryDocuments
 {
     public static async Task RunAsync(IEmbeddedSigningClient client, EnvelopeId envelopeId, TextWriter output)

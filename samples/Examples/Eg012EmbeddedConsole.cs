@@ -4,7 +4,7 @@ using EmbeddedSigning;
 
 namespace Examples;
 
-/// <summary>Opens DocuSign's own pages at an envelope. The library has no method for this view; the raw client does the rest.</summary>
+/// <summary>Opens DocuSign's own pages at an envelope. The library has no method for this view, so the example uses the raw client.</summary>
 internal static class Eg012EmbeddedConsole
 {
     public static async Task RunAsync(IEmbeddedSigningClient client, EnvelopeId envelopeId, TextWriter output)

@@ -3,7 +3,7 @@ using EmbeddedSigning.Envelopes;
 
 namespace Examples;
 
-/// <summary>Puts a document beside a template: composite templates. The signer signs both in one session.</summary>
+/// <summary>Uses composite templates to add a document to a template. The signer signs both in one session.</summary>
 internal static class Eg013AddDocumentToTemplate
 {
     public static async Task RunAsync(IEmbeddedSigningClient client, EnvelopeId envelopeId, TextWriter output)

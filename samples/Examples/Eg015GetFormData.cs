@@ -2,7 +2,7 @@ using EmbeddedSigning;
 
 namespace Examples;
 
-/// <summary>Reads what the signer filled in.</summary>
+/// <summary>Reads the values that the signer filled in.</summary>
 internal static class Eg015GetFormData
 {
     public static async Task RunAsync(IEmbeddedSigningClient client, EnvelopeId envelopeId, TextWriter output)

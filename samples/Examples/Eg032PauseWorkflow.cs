@@ -4,7 +4,7 @@ using EmbeddedSigning.Envelopes;
 
 namespace Examples;
 
-/// <summary>Has the envelope wait for the application before the second signer's turn. There is no method for it, so JSON says it.</summary>
+/// <summary>Has the envelope wait for the application before the second signer's turn. The library has no method for it, so the example uses JSON.</summary>
 internal static class Eg032PauseWorkflow
 {
     public static async Task RunAsync(IEmbeddedSigningClient client, EnvelopeId envelopeId, TextWriter output)

@@ -3,7 +3,7 @@ using EmbeddedSigning;
 
 namespace Examples;
 
-/// <summary>Lets an envelope that waits for the application go on, over the raw client.</summary>
+/// <summary>Resumes an envelope that waits for the application, with the raw client.</summary>
 internal static class Eg033ResumeWorkflow
 {
     public static async Task RunAsync(IEmbeddedSigningClient client, EnvelopeId envelopeId, TextWriter output)

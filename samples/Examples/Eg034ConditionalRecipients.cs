@@ -4,7 +4,8 @@ using EmbeddedSigning.Envelopes;
 
 namespace Examples;
 
-/// <summary>Sends the envelope on to one of two people, as a checkbox of the first signer decides. There is no method for it, so JSON says it.</summary>
+/// <summary>Sends the envelope on to one of two people; a checkbox of the first signer decides. The library has no method for it, so the example uses
+/// JSON.</summary>
 internal static class Eg034ConditionalRecipients
 {
     private const string Workflow = """

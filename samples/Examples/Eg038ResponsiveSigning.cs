@@ -5,7 +5,7 @@ using EmbeddedSigning.Signing;
 
 namespace Examples;
 
-/// <summary>Sends HTML that fits the signer's screen, with fields as elements of it, and sums that follow what is typed.</summary>
+/// <summary>Sends HTML that fits the signer's screen, with fields as HTML elements, and sums that are updated while the signer types.</summary>
 internal static class Eg038ResponsiveSigning
 {
     private const string Order = """

@@ -9,7 +9,7 @@ using EmbeddedSigning.Signing;
 
 namespace Examples;
 
-/// <summary>Generates a letter of a Word document in a template: the sender fills in its fields and the rows of its table, and then it is sent and
+/// <summary>Generates a letter from a Word document in a template. The sender fills in its fields and the rows of its table; then the letter is sent and
 /// signed.</summary>
 internal static class Eg042DocumentGeneration
 {
@@ -42,7 +42,7 @@ internal static class Eg042DocumentGeneration
 
     private static Dictionary<string, string> Component(string name, string details) => new() { ["Compensation_Component"] = name, ["Details"] = details };
 
-    // As DocuSign's example does it: a template without a document, then the document, then the tabs.
+    // Works like DocuSign's example: creates a template without a document, then adds the document, then the tabs.
     private static async Task<Guid> CreateTemplateAsync(IEmbeddedSigningClient client)
     {
         using var http = client.CreateHttpClient(throwOnError: true);

@@ -2,7 +2,7 @@ using System.IO.Compression;
 
 namespace Examples;
 
-/// <summary>A Word document. You would write it in Word; these are its paragraphs and tables, in the least that is one.</summary>
+/// <summary>A Word document. Normally you write it in Word. This is a minimal file with the paragraphs and tables.</summary>
 internal static class WordFile
 {
     public static byte[] Create(params string[] paragraphs) => CreateOf([.. paragraphs.Select(Paragraph)]);

@@ -6,7 +6,7 @@ using Net.Pkcs11Interop.HighLevelAPI;
 
 namespace Pkcs11Sample;
 
-/// <summary>Signs with an RSA key inside a PKCS#11 token. It returns signatures only.</summary>
+/// <summary>Signs with an RSA key inside a PKCS#11 token. The token returns signatures only.</summary>
 internal sealed class Pkcs11AssertionSigner : IAssertionSigner, IDisposable
 {
     private readonly SemaphoreSlim _turn = new(1, 1);
@@ -14,7 +14,7 @@ internal sealed class Pkcs11AssertionSigner : IAssertionSigner, IDisposable
     private readonly ISession _session;
     private readonly IObjectHandle _key;
 
-    // Pkcs11Interop loads the module by "libdl", which is a link that glibc's development files bring.
+    // Pkcs11Interop loads the module through "libdl", a link that exists only with glibc's development files.
     static Pkcs11AssertionSigner() => NativeLibrary.SetDllImportResolver(
         typeof(Pkcs11InteropFactories).Assembly,
         static (name, _, _) => name == "libdl" && OperatingSystem.IsLinux() ? NativeLibrary.Load("libdl.so.2") : IntPtr.Zero);

@@ -1,6 +1,6 @@
 namespace Pkcs11Sample;
 
-/// <summary>Where the key is: the configuration section <c>Pkcs11</c>.</summary>
+/// <summary>The location of the key: the configuration section <c>Pkcs11</c>.</summary>
 internal sealed class Pkcs11Options
 {
     /// <summary>The PKCS#11 library of the module's maker; SoftHSM's is <c>/usr/lib/softhsm/libsofthsm2.so</c>.</summary>
@@ -10,6 +10,6 @@ internal sealed class Pkcs11Options
 
     public string KeyLabel { get; set; } = "";
 
-    /// <summary>The user's PIN. From a secret store, not from a file beside the program.</summary>
+    /// <summary>The user's PIN. Take it from a secret store, not from a file beside the program.</summary>
     public string Pin { get; set; } = "";
 }

@@ -10,7 +10,7 @@ using Wolverine;
 using Wolverine.ErrorHandling;
 using Wolverine.Sqlite;
 
-// DocuSign is an emulator in this process: nothing leaves this machine.
+// An emulator in this process replaces DocuSign: nothing leaves this machine.
 const string ConnectKey = "a-key-for-the-emulator";
 await using var docuSign = await DocuSignEmulator.StartAsync(new DocuSignEmulatorOptions { ConnectKeys = { ConnectKey } });
 

@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Options;
 using WebSample;
 
-// Without --account, DocuSign is an emulator in this process, or the one of an app host (samples/AspireSample): nothing leaves this machine.
+// Without --account, an emulator in this process or in an app host (samples/AspireSample) replaces DocuSign: nothing leaves this machine.
 const string AccountFlag = "--account";
 var emulatorOfAppHost = Environment.GetEnvironmentVariable(Settings.Emulator);
 await using var docuSign = args.Contains(AccountFlag) || emulatorOfAppHost is not null ? null : await SampleHost.StartEmulatorAsync();

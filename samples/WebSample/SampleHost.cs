@@ -11,7 +11,7 @@ using Microsoft.AspNetCore.Http.Features;
 namespace WebSample;
 
 /// <summary>The web application, configured for the emulator, or by appsettings.json, user secrets and environment variables for a real
-/// account. All that another application would copy is in <see cref="Startup"/>.</summary>
+/// account. The code to copy into another application is in <see cref="Startup"/>.</summary>
 internal static class SampleHost
 {
     /// <summary>The HMAC key of the emulated account.</summary>
@@ -28,7 +28,7 @@ internal static class SampleHost
             .ConfigureServices(services => UseEmulator(services, docuSign));
     }
 
-    /// <summary>Where a started host is to be opened.</summary>
+    /// <summary>The address at which to open a started host.</summary>
     public static Uri GetAddress(this IHost host)
     {
         var server = host.Services.GetRequiredService<IServer>();

@@ -71,7 +71,7 @@ internal sealed class Startup(IConfiguration configuration, IWebHostEnvironment 
         });
     }
 
-    // Right for browsers unless a proxy is in front. Null, which the options refuse, when it is no URL.
+    // Browsers can use this URL unless a proxy is in front. If the address is not a URL, the result is null, which the options refuse.
     private Uri? ListeningUrl =>
         Uri.TryCreate(configuration[WebHostDefaults.ServerUrlsKey]?.Split(';')[0], UriKind.Absolute, out var url) ? url : null;
 
@@ -79,7 +79,7 @@ internal sealed class Startup(IConfiguration configuration, IWebHostEnvironment 
 
     private void AddLeases(IServiceCollection services)
     {
-        // The emulator forgets its envelopes when it stops, so its leases are kept apart from those of an account.
+        // The emulator loses its envelopes when it stops, so its leases are stored apart from the leases of a real account.
         var folder = Directory.CreateDirectory(Path.Combine(environment.ContentRootPath, configuration[Settings.DataFolder] ?? "data"));
         var database = Path.Combine(folder.FullName, UsesEmulator ? "emulator.db" : "leases.db");
         services.AddDbContext<LeaseDbContext>(options => options.UseSqlite($"Data Source={database}"));
@@ -89,7 +89,7 @@ internal sealed class Startup(IConfiguration configuration, IWebHostEnvironment 
         services.AddSingleton<LeaseSending>();
         services.AddSingleton(provider => new LeaseDocuments(provider.GetRequiredService<IEmbeddedSigningClient>(), folder.CreateSubdirectory("documents")));
 
-        // Links and cookies are worth what these keys are: they survive a restart only together.
+        // Links and cookies are valid only with these keys: without the keys, they do not survive a restart.
         services.AddDataProtection()
             .SetApplicationName("WebSample")
             .PersistKeysToFileSystem(folder.CreateSubdirectory("keys"));

@@ -5,8 +5,8 @@ using System.Text.Json.Serialization;
 namespace EmbeddedSigning.Emulator.Tool;
 
 /// <summary>
-/// The configuration file of the program: whatever its flags set, and who exists besides the ready-made client, user and account.
-/// Paths in it are relative to its folder.
+/// The configuration file of the program: the values of its flags, Connect settings, and further clients, users, accounts and members. Paths in the file are
+/// relative to its folder.
 /// </summary>
 internal sealed record EmulatorConfiguration
 {
@@ -92,7 +92,7 @@ internal sealed record EmulatorConfiguration
             var read = JsonSerializer.Deserialize<EmulatorConfiguration>(json, _json)
                 ?? throw new ArgumentException($"{file.Name} is null.", nameof(file));
 
-            // Nullable annotations speak of properties; the serializer does not look into lists for them.
+            // The serializer checks nullable annotations of properties only, not of list elements.
             using var parsed = JsonDocument.Parse(json, _document);
             if (FindListWithNull(parsed.RootElement, "$") is { } list)
             {
@@ -108,7 +108,7 @@ internal sealed record EmulatorConfiguration
         }
     }
 
-    /// <summary>Sets what the file says, and leaves the rest as it is.</summary>
+    /// <summary>Sets the options that the file contains, and leaves the others unchanged.</summary>
     /// <exception cref="ArgumentException">A value cannot be used.</exception>
     public void ApplyTo(DocuSignEmulatorOptions options)
     {
@@ -188,7 +188,7 @@ internal sealed record EmulatorConfiguration
 
     private string PathOf(string path) => Path.GetFullPath(path, _file.DirectoryName!);
 
-    /// <returns>The path of a list that has a null in it; null when there is none.</returns>
+    /// <returns>The path of a list that contains a null; null if there is no such list.</returns>
     private static string? FindListWithNull(JsonElement element, string path) => element.ValueKind switch
     {
         JsonValueKind.Array => element.EnumerateArray()

@@ -4,7 +4,7 @@ using System.CommandLine.Invocation;
 
 namespace EmbeddedSigning.Emulator.Tool;
 
-/// <summary>The help of the command line library in lines that fit a terminal, and what people usually want.</summary>
+/// <summary>Prints the command line library's help in lines that fit a terminal, and then examples.</summary>
 internal sealed class HelpWithExamples : SynchronousCommandLineAction
 {
     private const int Width = 100;

@@ -3,8 +3,8 @@ using System.Text.Json;
 namespace EmbeddedSigning.Emulator.Tool;
 
 /// <summary>
-/// The folder of the private key, the ids and the certificates. One that was named keeps them, so that the next start is the same
-/// DocuSign; a temporary one is removed.
+/// The folder of the private key, the ids and the certificates. A named folder keeps them, so that the next start has the same ids and keys. A temporary
+/// folder is removed.
 /// </summary>
 internal sealed class KeyFolder : IDisposable
 {
@@ -27,14 +27,14 @@ internal sealed class KeyFolder : IDisposable
     /// <summary>The certificate authority that clients trust for https.</summary>
     public string AuthorityFile => PathOf("ca.pem");
 
-    /// <summary>Opens the folder of the options, or makes a temporary one, and completes the options with what it keeps.</summary>
+    /// <summary>Opens the folder of the options, or creates a temporary one, and sets the options that the folder keeps.</summary>
     /// <exception cref="InvalidDataException">The file with the ids cannot be read.</exception>
     /// <exception cref="IOException">The folder cannot be used.</exception>
     public static KeyFolder Open(DocuSignEmulatorOptions options)
     {
         var isTemporary = options.CertificateFolder is null;
 
-        // A data file keeps the ids itself, and who registers public keys has them in settings.
+        // A data file keeps the ids itself. A user who registers public keys has the ids in settings.
         var keepsIds = !isTemporary && options.DataFile is null && options.PublicKeyPem is null;
         var folder = new KeyFolder(
             isTemporary ? Directory.CreateTempSubdirectory("docusign-emulator-") : Directory.CreateDirectory(options.CertificateFolder!),

@@ -3,12 +3,12 @@ using EmbeddedSigning.Emulator.Json;
 
 namespace EmbeddedSigning.Emulator.Tool;
 
-/// <summary>Says in one line what is wrong with the arguments.</summary>
+/// <summary>Describes in one line the first mistake in the arguments.</summary>
 internal static class Mistakes
 {
     private const string More = "--help lists all flags.";
 
-    /// <returns>The first mistake; null without one.</returns>
+    /// <returns>The first mistake; null if there is none.</returns>
     public static string? Of(ParseResult arguments) => arguments switch
     {
         { UnmatchedTokens: [var unknown, ..] } when unknown.StartsWith('-') => $"There is no flag {unknown}.{Suggestion(unknown)} {More}",

@@ -9,7 +9,7 @@ namespace EmbeddedSigning.Emulator.Tool;
 
 internal static class Program
 {
-    // As long as a .NET host waits: a busy machine needs more than the library's two seconds to end requests and remove the folder of keys.
+    // The shutdown timeout of a .NET host. A busy machine needs more than the library's two seconds to end requests and remove the key folder.
     private static readonly TimeSpan _shutdownTimeout = TimeSpan.FromSeconds(30);
 
     private static async Task<int> Main(string[] args)
@@ -34,7 +34,8 @@ internal static class Program
 
     private static async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
     {
-        // System.CommandLine listens to signals once this has returned to it. Until then one would end the program and leave the folder of keys.
+        // System.CommandLine handles signals only after this method has returned to it. Before that, a signal would end the program without removing the key
+        // folder.
         await Task.Yield();
         DocuSignEmulatorOptions? options = null;
         try
@@ -89,7 +90,7 @@ internal static class Program
             console.TimestampFormat = "HH:mm:ss ";
         });
 
-        // The settings on the standard output can then be piped into a file.
+        // Logs go to standard error, so that the settings on standard output can be piped into a file.
         logging.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
     });
 
@@ -102,7 +103,7 @@ internal static class Program
             return $"Port {port} is in use, perhaps by another emulator. Choose another with {flag}; {flag} 0 takes any free one.";
         }
 
-        // Without the name of a parameter, which means nothing to who runs the program.
+        // Leaves out the parameter name, which means nothing to the user of the program.
         return exception.Message.Split(" (Parameter '")[0];
     }
 }

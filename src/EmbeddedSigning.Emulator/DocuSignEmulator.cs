@@ -34,8 +34,8 @@ public sealed class DocuSignEmulator : IAsyncDisposable
     public Uri BaseUri => Get<WebAddress>().Http;
 
     /// <summary>
-    /// <c>https://localhost:&lt;port&gt;/</c>: the same as <see cref="BaseUri"/>, by https. Responses to requests at this address contain https URLs:
-    /// <c>base_uri</c>, signing URLs.
+    /// <c>https://localhost:&lt;port&gt;/</c>: the https address for the same use as <see cref="BaseUri"/>. Responses to requests at this address contain
+    /// https URLs: <c>base_uri</c>, signing URLs.
     /// </summary>
     /// <exception cref="InvalidOperationException">
     /// <see cref="DocuSignEmulatorOptions.HttpsPort"/> is not set.
@@ -68,8 +68,8 @@ public sealed class DocuSignEmulator : IAsyncDisposable
 
     /// <summary>
     /// The settings with which an application that uses the EmbeddedSigning library reaches the emulator: configuration keys and values, for instance
-    /// for <c>AddInMemoryCollection</c>. The private key is among them, as <c>PrivateKeyFile</c> when
-    /// <see cref="DocuSignEmulatorOptions.PrivateKeyFile"/> names one, unless the options registered a public key.
+    /// for <c>AddInMemoryCollection</c>. Unless the options registered a public key, they include the private key: its file, if
+    /// <see cref="DocuSignEmulatorOptions.PrivateKeyFile"/> is set, otherwise its text.
     /// </summary>
     public IReadOnlyDictionary<string, string?> Settings => Get<WrittenSettings>().At(BaseUri);
 
@@ -77,21 +77,21 @@ public sealed class DocuSignEmulator : IAsyncDisposable
     /// The private key of the client's registered key pair, PKCS#1 PEM: a test key, worth nothing outside of this process.
     /// </summary>
     /// <exception cref="InvalidOperationException">
-    /// The options registered a public key, so the private key is with their owner.
+    /// The options registered a public key, so the emulator does not have the private key.
     /// </exception>
     public string PrivateKeyPem => _running.PrivateKeyPem ?? throw new InvalidOperationException(
         $"The emulator was started with {nameof(DocuSignEmulatorOptions.PublicKeyPem)}: it does not have the private key.");
 
     /// <summary>
-    /// The last 10,000 requests, oldest first, including those without a response yet. A request is added when it arrives, so a caller that has a
-    /// response finds it. The control endpoints under <c>/emulator</c> are left out.
+    /// The last 10,000 requests, oldest first, including those without a response yet. A request is added when it arrives, so it is already here when the
+    /// client gets the response. Requests to the control endpoints under <c>/emulator</c> are not recorded.
     /// </summary>
     public IReadOnlyList<RecordedRequest> Requests => Get<RequestLog>().Snapshot();
 
     /// <summary>
     /// The last 1,000 reads that DocuSign's Go-Live review would flag, oldest first: a GET of a resource of an envelope that the same app had read less
-    /// than 15 minutes before. Each URL counts separately, without its query. A refused request, or one with a fault, does not count. An app that uses
-    /// Connect instead of polling has none.
+    /// than 15 minutes before. Each URL counts separately, without its query. Refused requests and requests with a fault do not count. An app that uses
+    /// Connect instead of polling has no findings.
     /// </summary>
     public IReadOnlyList<PollingFinding> GoLiveReview => Get<PollingReview>().Snapshot();
 
@@ -110,12 +110,11 @@ public sealed class DocuSignEmulator : IAsyncDisposable
 
     /// <summary>
     /// How far the emulator's clock is ahead of <see cref="DocuSignEmulatorOptions.TimeProvider"/>, or behind it when negative; zero at first. It
-    /// applies to all times in responses, such as the <c>Date</c> header. Changing it makes tokens, signing URLs and windows
-    /// of the rate limits that are in use expire earlier or later by the same time. The times of an assertion are compared with
-    /// <see cref="DocuSignEmulatorOptions.TimeProvider"/> itself, because the application's clock does not change. So an application gets new tokens
-    /// whatever the skew is.
+    /// applies to all times in responses, such as the <c>Date</c> header. A change makes existing tokens, signing URLs and rate limit windows expire earlier
+    /// or later by the same time. The times of an assertion are compared with <see cref="DocuSignEmulatorOptions.TimeProvider"/> itself, because the
+    /// application's clock does not change. So an application gets new tokens whatever the skew is.
     /// </summary>
-    /// <exception cref="ArgumentOutOfRangeException">It is more than 366 days.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The value is more than 366 days ahead or behind.</exception>
     public TimeSpan ClockSkew
     {
         get => Get<StoredClock>().Skew;
@@ -123,8 +122,8 @@ public sealed class DocuSignEmulator : IAsyncDisposable
     }
 
     /// <summary>
-    /// Whether the user has the permission to send envelopes (<c>userSettings.canSendEnvelope</c>); true at first. Without it
-    /// creating and sending envelopes is refused with <c>USER_LACKS_PERMISSIONS</c>.
+    /// Whether the user has the permission to send envelopes (<c>userSettings.canSendEnvelope</c>); true at first. Without the permission, the emulator
+    /// refuses to create or send envelopes with <c>USER_LACKS_PERMISSIONS</c>.
     /// </summary>
     public bool UserMaySend
     {
@@ -138,12 +137,12 @@ public sealed class DocuSignEmulator : IAsyncDisposable
 
     /// <summary>Starts an emulator.</summary>
     /// <param name="options">
-    /// How it is started; null for the defaults. They are read once; later changes have no effect.
+    /// The options; null for the defaults. They are read once; later changes have no effect.
     /// </param>
     /// <param name="cancellationToken">Cancels the operation.</param>
     /// <exception cref="ArgumentException">An option has a value that cannot be used.</exception>
     /// <exception cref="IOException">
-    /// The port is taken, the address is none of this machine, or the data file cannot be opened or is another emulator's.
+    /// The port is in use, the address does not belong to this machine, the data file cannot be opened, or another emulator uses it.
     /// </exception>
     /// <exception cref="InvalidDataException">The data file was not written by an emulator with these clients and users.</exception>
     public static async Task<DocuSignEmulator> StartAsync(
@@ -165,13 +164,13 @@ public sealed class DocuSignEmulator : IAsyncDisposable
         _running.Registry.GrantConsent(FindClient(integrationKey), FindUser(userId), Scopes.ForJwtGrant);
 
     /// <summary>
-    /// Revokes the user's consent: new tokens are refused with <c>consent_required</c>. Those already issued keep working.
+    /// Revokes the user's consent. Requests for new tokens are refused with <c>consent_required</c>. Tokens already issued keep working.
     /// </summary>
     public void RevokeConsent() => RevokeConsent(IntegrationKey, UserId);
 
     /// <summary>
-    /// Revokes every consent of a user to a client: new tokens, and those for a refresh token, are refused with <c>consent_required</c>. Those already
-    /// issued keep working.
+    /// Revokes every consent of a user to a client. Requests for new tokens, also with a refresh token, are refused with <c>consent_required</c>. Tokens
+    /// already issued keep working.
     /// </summary>
     /// <param name="integrationKey">The client's integration key.</param>
     /// <param name="userId">The API user id.</param>
@@ -179,10 +178,10 @@ public sealed class DocuSignEmulator : IAsyncDisposable
     public void RevokeConsent(string integrationKey, string userId) =>
         _running.Registry.RevokeConsent(FindClient(integrationKey), FindUser(userId));
 
-    /// <summary>Registers public keys for a client, as when one key pair is to replace another.</summary>
+    /// <summary>Registers public keys for a client, for instance before a new key pair replaces the old one.</summary>
     /// <param name="integrationKey">The client's integration key.</param>
     /// <param name="publicKeyPem">RSA public keys in PEM, one or several.</param>
-    /// <exception cref="ArgumentException">There is no such client, or the text is no such key.</exception>
+    /// <exception cref="ArgumentException">There is no such client, or the text is not such a key.</exception>
     public void AddPublicKey(string integrationKey, string publicKeyPem)
     {
         ArgumentNullException.ThrowIfNull(publicKeyPem);
@@ -194,12 +193,12 @@ public sealed class DocuSignEmulator : IAsyncDisposable
     }
 
     /// <summary>
-    /// Removes public keys of a client: assertions that their private keys signed are refused with <c>no_valid_keys_or_signatures</c>. Keys that are
-    /// not registered are ignored.
+    /// Removes public keys of a client. Assertions signed with their private keys are refused with <c>no_valid_keys_or_signatures</c>. Keys that are not
+    /// registered are ignored.
     /// </summary>
     /// <param name="integrationKey">The client's integration key.</param>
     /// <param name="publicKeyPem">RSA keys in PEM, public or private, one or several.</param>
-    /// <exception cref="ArgumentException">There is no such client, or the text is no such key.</exception>
+    /// <exception cref="ArgumentException">There is no such client, or the text is not such a key.</exception>
     public void RemovePublicKey(string integrationKey, string publicKeyPem)
     {
         ArgumentNullException.ThrowIfNull(publicKeyPem);
@@ -222,16 +221,16 @@ public sealed class DocuSignEmulator : IAsyncDisposable
         PrivateFile.Write(path, PrivateKeyPem);
     }
 
-    /// <summary>Makes every issued token stop working before it expires: the REST API answers 401.</summary>
+    /// <summary>Revokes all issued tokens before they expire: the REST API answers requests with them with 401.</summary>
     public void RevokeTokens() => Get<AccessTokens>().RevokeAll();
 
     /// <summary>
     /// Adds a server template, for envelopes with <c>templateId</c> and <c>templateRoles</c>.
     /// </summary>
     /// <param name="definitionJson">
-    /// The template as DocuSign's <c>POST /templates</c> takes it: <c>emailSubject</c>, <c>documents</c> with
-    /// <c>documentBase64</c>, and <c>recipients</c> of which each has a <c>roleName</c> and its <c>tabs</c>. A <c>templateId</c> becomes the
-    /// template's id, and replaces the template that has it.
+    /// The template as JSON, as for DocuSign's <c>POST /templates</c>: <c>emailSubject</c>, <c>documents</c> with <c>documentBase64</c>, and
+    /// <c>recipients</c>, each with a <c>roleName</c> and <c>tabs</c>. A <c>templateId</c> becomes the template's id. An existing template with this id is
+    /// replaced.
     /// </param>
     /// <returns>The template id, a GUID.</returns>
     /// <exception cref="ArgumentException">The definition is not JSON, or DocuSign would refuse it.</exception>
@@ -243,8 +242,7 @@ public sealed class DocuSignEmulator : IAsyncDisposable
 
     /// <summary>Adds an envelope, as if the user had sent it.</summary>
     /// <param name="definitionJson">
-    /// The envelope as DocuSign's <c>POST /envelopes</c> takes it. One with the <c>transactionId</c> of an envelope that is there already
-    /// adds nothing.
+    /// The envelope as JSON, as for DocuSign's <c>POST /envelopes</c>. If an envelope with the same <c>transactionId</c> exists, nothing is added.
     /// </param>
     /// <returns>The envelope id, a GUID.</returns>
     /// <exception cref="ArgumentException">The definition is not JSON, or DocuSign would refuse it.</exception>
@@ -255,13 +253,15 @@ public sealed class DocuSignEmulator : IAsyncDisposable
     }
 
     /// <summary>
-    /// Adds what is in a folder: templates from <c>templates/*.json</c> and envelopes from <c>envelopes/*.json</c>, each as DocuSign's API takes it. A
-    /// document without <c>documentBase64</c> is read from the file beside the JSON that has its <c>name</c>. A template has the <c>templateId</c> of
-    /// its file, or an id derived from the file's name, which is the same every time.
+    /// Adds the content of a folder: templates from <c>templates/*.json</c> and envelopes from <c>envelopes/*.json</c>, each as JSON for DocuSign's API. If a
+    /// document has no <c>documentBase64</c>, the file with the document's <c>name</c> in the folder of the JSON file is read. A template has the
+    /// <c>templateId</c> of its file, or an id derived from the file's name, which is the same every time.
     /// </summary>
     /// <param name="folder">The path of the folder.</param>
     /// <returns>How many files were read.</returns>
-    /// <exception cref="InvalidDataException">A file is no fixture, or the folder has none; the message names it.</exception>
+    /// <exception cref="InvalidDataException">
+    /// A file is not a valid fixture, or the folder has no fixtures; the message names the file or the folder.
+    /// </exception>
     /// <exception cref="IOException">The folder or a file cannot be read.</exception>
     public int LoadFixtures(string folder)
     {
@@ -269,7 +269,7 @@ public sealed class DocuSignEmulator : IAsyncDisposable
         return Get<FixtureFolder>().Load(folder);
     }
 
-    /// <summary>Issues an access token for the user, as if a grant had been redeemed: for a client that cannot sign assertions.</summary>
+    /// <summary>Issues an access token for the user without a grant, for a client that cannot sign assertions.</summary>
     /// <param name="lifetime">How long the token works, by the emulator's clock; null for eight hours.</param>
     /// <returns>The token, for the header <c>Authorization: Bearer</c>.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The lifetime is not positive.</exception>
@@ -280,18 +280,18 @@ public sealed class DocuSignEmulator : IAsyncDisposable
     }
 
     /// <summary>
-    /// Writes the <see cref="Settings"/> of an application as text that can be pasted.
+    /// Formats the <see cref="Settings"/> of an application as text to paste.
     /// </summary>
-    /// <param name="format">The form of the text.</param>
+    /// <param name="format">The format of the text.</param>
     public string FormatSettings(EmulatorSettingsFormat format) => SettingsText.Format(Settings, format);
 
     /// <summary>
-    /// Writes the <see cref="Settings"/> of an application into a file, and keeps its other content, with its comments. The file is JSON as in <c>appsettings.json</c>, a
-    /// file <c>.env</c>, or a project file, whose user secrets are then written.
+    /// Writes the <see cref="Settings"/> of an application into a file, and keeps the file's other content and comments. The file is JSON as in
+    /// <c>appsettings.json</c>, a <c>.env</c> file, or a project file. For a project file, the settings go into its user secrets.
     /// </summary>
-    /// <param name="path">The path of the file. Its ending decides about the format.</param>
+    /// <param name="path">The path of the file. Its extension decides the format.</param>
     /// <returns>The full path of the file that was written.</returns>
-    /// <exception cref="ArgumentException">The file name has another extension, or the content is not of that format.</exception>
+    /// <exception cref="ArgumentException">The file name has another extension, or the content does not have that format.</exception>
     /// <exception cref="IOException">The file cannot be written.</exception>
     public string WriteSettings(string path)
     {
@@ -318,8 +318,8 @@ public sealed class DocuSignEmulator : IAsyncDisposable
     }
 
     /// <summary>
-    /// The e-mails, text messages and calls that DocuSign would have sent to recipients and to the sender, oldest first: those that ask to sign, those
-    /// about an envelope's expiration and end, and the codes of phone authentication. The emulator sends none of them.
+    /// The e-mails, text messages and calls that DocuSign would have sent to recipients and to the sender, oldest first: requests to sign, notices about an
+    /// envelope's expiration and end, and the codes of phone authentication. The emulator sends none of them.
     /// </summary>
     public IReadOnlyList<EmulatedMessage> Mailbox => [.. Get<Mailbox>().Snapshot().Select(message => new EmulatedMessage(message))];
 
@@ -349,19 +349,19 @@ public sealed class DocuSignEmulator : IAsyncDisposable
     }
 
     /// <summary>
-    /// Completes when every due Connect message was delivered or has failed an attempt. A message that waits for its next attempt is not due: advance
-    /// the clock first.
+    /// Completes when every due Connect message was delivered or has failed an attempt. A message that waits for its next attempt is not due; to deliver it,
+    /// advance the clock first.
     /// </summary>
     /// <param name="cancellationToken">Cancels the operation.</param>
     public Task WaitForConnectAsync(CancellationToken cancellationToken = default) =>
         Get<DeliveryQueue>().WaitUntilIdleAsync(cancellationToken);
 
     /// <summary>
-    /// Delivers the Connect messages that failed again, as DocuSign's "Republish" does: at once, and then after
-    /// <see cref="DocuSignEmulatorOptions.ConnectRetryDelays"/>.
+    /// Redelivers the failed Connect messages, as DocuSign's "Republish" does: at once, and after <see cref="DocuSignEmulatorOptions.ConnectRetryDelays"/> if
+    /// that fails.
     /// </summary>
     /// <param name="envelopeId">The envelope id; null for all envelopes.</param>
-    /// <returns>How many messages that are.</returns>
+    /// <returns>The number of these messages.</returns>
     /// <exception cref="ArgumentException">The envelope id is not a GUID.</exception>
     public int RepublishConnectMessages(string? envelopeId = null) => envelopeId switch
     {

@@ -31,7 +31,7 @@ public sealed class EmulatedConnectMessage
     /// <summary>DocuSign's name of the event, for instance <c>envelope-completed</c>.</summary>
     public string Event { get; }
 
-    /// <summary>When it happened, by the emulator's clock: the message's <c>generatedDateTime</c>.</summary>
+    /// <summary>When the event happened, by the emulator's clock: the message's <c>generatedDateTime</c>.</summary>
     public DateTimeOffset Time { get; }
 
     /// <summary>The envelope id, a GUID.</summary>
@@ -40,10 +40,10 @@ public sealed class EmulatedConnectMessage
     /// <summary>The recipient id that the sender chose, for events of a recipient; null for others.</summary>
     public string? RecipientId { get; }
 
-    /// <summary>The <c>configurationId</c>: every configuration of the account and every envelope's own has another.</summary>
+    /// <summary>The <c>configurationId</c>. It differs for each configuration of the account and for each envelope's own configuration.</summary>
     public string ConfigurationId { get; }
 
-    /// <summary>The URL to which it is delivered.</summary>
+    /// <summary>The URL to which the message is delivered.</summary>
     public Uri Url { get; }
 
     /// <summary>The delivery status.</summary>
@@ -52,16 +52,16 @@ public sealed class EmulatedConnectMessage
     /// <summary>The number of delivery attempts.</summary>
     public int Attempts { get; }
 
-    /// <summary>The HTTP status of the last answer; null before the first, and when the last attempt got none.</summary>
+    /// <summary>The HTTP status of the last attempt; null before the first attempt, and if the last one got no response.</summary>
     public int? HttpStatus { get; }
 
-    /// <summary>Why the last attempt did not deliver it; null when it did, and before the first.</summary>
+    /// <summary>Why the last attempt failed; null if it succeeded, and before the first attempt.</summary>
     public string? Error { get; }
 
     /// <summary>The time of the next attempt, by the emulator's clock; null if there is none.</summary>
     public DateTimeOffset? NextAttemptAt { get; }
 
-    /// <summary>The JSON as it was sent last, or will be sent first.</summary>
+    /// <summary>The JSON of the last attempt; before any attempt, the JSON of the first one.</summary>
     public string Body => _body.Value;
 
     /// <summary>One line for a log or a test's output.</summary>

@@ -3,12 +3,12 @@ namespace EmbeddedSigning.Emulator;
 /// <summary>The delivery status of a Connect message.</summary>
 public enum EmulatedConnectStatus
 {
-    /// <summary>It is being delivered, or waits for the next attempt.</summary>
+    /// <summary>The message is being delivered, or waits for the next attempt.</summary>
     Pending,
 
-    /// <summary>The receiver acknowledged it.</summary>
+    /// <summary>The receiver acknowledged the message.</summary>
     Delivered,
 
-    /// <summary>All attempts failed; it is not delivered unless it is republished.</summary>
+    /// <summary>All attempts failed; the message is delivered only if it is republished.</summary>
     Failed,
 }

@@ -21,7 +21,7 @@ public sealed class EmulatedEnvelope
     public string Id { get; }
 
     /// <summary>
-    /// DocuSign's word: <c>created</c>, <c>sent</c>, <c>delivered</c>, <c>completed</c>, <c>declined</c> or <c>voided</c>.
+    /// The status in DocuSign's API: <c>created</c>, <c>sent</c>, <c>delivered</c>, <c>completed</c>, <c>declined</c> or <c>voided</c>.
     /// </summary>
     public string Status { get; }
 
@@ -31,13 +31,13 @@ public sealed class EmulatedEnvelope
     /// <summary>The message of the e-mail; empty when there is none.</summary>
     public string EmailBlurb { get; }
 
-    /// <summary>The id that the sender chose to find the envelope by; null when there is none.</summary>
+    /// <summary>The id that the sender chose for later lookups of the envelope; null if there is none.</summary>
     public string? TransactionId { get; }
 
-    /// <summary>Why the envelope was voided; null when it was not.</summary>
+    /// <summary>Why the envelope was voided; null if it was not voided.</summary>
     public string? VoidedReason { get; }
 
-    /// <summary>The names of the documents in their order.</summary>
+    /// <summary>The names of the documents, in their order.</summary>
     public IReadOnlyList<string> DocumentNames { get; }
 
     /// <summary>The recipients: signers first, then carbon copies.</summary>

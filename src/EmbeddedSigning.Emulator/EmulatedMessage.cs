@@ -37,12 +37,12 @@ public sealed class EmulatedMessage
     /// <summary>The e-mail address or the phone number.</summary>
     public string To { get; }
 
-    /// <summary>The subject: the recipient's own, else that of the envelope.</summary>
+    /// <summary>The recipient's own subject, or else the envelope's subject.</summary>
     public string Subject { get; }
 
     /// <summary>
-    /// The text: the recipient's own, else that of the envelope; then the sender's note for the recipient. At the end of an envelope it tells how the
-    /// envelope has ended.
+    /// The text: the recipient's own or else the envelope's text, then the sender's note for the recipient. A message about the end of an envelope says how
+    /// the envelope ended.
     /// </summary>
     public string Body { get; }
 
@@ -50,7 +50,7 @@ public sealed class EmulatedMessage
     public string? Language { get; }
 
     /// <summary>
-    /// Where an answer to the e-mail goes, if the sender has set another address than the account's (<c>replyEmailAddressOverride</c>); otherwise null.
+    /// The address for replies to the e-mail, if the sender has set one (<c>replyEmailAddressOverride</c>); null for the account's address.
     /// </summary>
     public string? ReplyToAddress { get; }
 
@@ -58,8 +58,8 @@ public sealed class EmulatedMessage
     public string? ReplyToName { get; }
 
     /// <summary>
-    /// Where the message leads: to the signing page, or to the <c>embeddedRecipientStartURL</c>. It works as often as it is opened. It is
-    /// null for a copy, for a code, for the sender, and when the envelope is void.
+    /// The link in the message: to the signing page, or to the <c>embeddedRecipientStartURL</c>. It can be opened any number of times. It is null for a copy,
+    /// a code, a message to the sender, and a voided envelope.
     /// </summary>
     public Uri? Link { get; }
 

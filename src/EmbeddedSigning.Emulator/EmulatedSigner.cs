@@ -7,7 +7,7 @@ namespace EmbeddedSigning.Emulator;
 
 /// <summary>
 /// Signs as a signer would, with its own HTTP client as the browser. It opens the signing URL, follows the redirect, keeps the cookie, fills in the
-/// page's form and presses a button. It uses only what the emulator offers to browsers.
+/// page's form and presses a button. It uses only the pages that the emulator serves to browsers.
 /// </summary>
 public sealed class EmulatedSigner : IDisposable
 {
@@ -20,7 +20,7 @@ public sealed class EmulatedSigner : IDisposable
     /// <summary>Opens a browser without cookies.</summary>
     public EmulatedSigner()
     {
-        // Redirects are followed by hand: the last one leads to the application under test, which is not to be called.
+        // This class follows redirects itself, because the last one leads to the application under test, which must not be called.
         var handler = new SocketsHttpHandler
         {
             AllowAutoRedirect = false,
@@ -31,9 +31,9 @@ public sealed class EmulatedSigner : IDisposable
     }
 
     /// <summary>
-    /// The values to enter, by tab label: text for a text tab, <c>true</c> or <c>false</c> (also <c>X</c> or nothing) for a checkbox, the
-    /// path of a file for an attachment, strokes (<c>0,100 600,100;300,0 300,200</c>) or the path of a picture for a drawing. A required field
-    /// without an entry gets a valid value. A label that the page does not have is refused.
+    /// The values to enter, by tab label: text for a text tab, <c>true</c> or <c>false</c> (also <c>X</c> or an empty text) for a checkbox, the path of a
+    /// file for an attachment, strokes (<c>0,100 600,100;300,0 300,200</c>) or the path of a picture for a drawing. A required field without an entry gets a
+    /// valid value. A label that the page does not have causes an <see cref="InvalidOperationException"/>.
     /// </summary>
     public IDictionary<string, string> Values { get; } = new Dictionary<string, string>(StringComparer.Ordinal);
 
@@ -41,14 +41,14 @@ public sealed class EmulatedSigner : IDisposable
     public string? FullName { get; set; }
 
     /// <summary>
-    /// The access code to enter when the page asks for one. A wrong code is entered until the session ends with <c>access_code_failed</c>. With
-    /// null, a page that asks for a code is refused.
+    /// The access code to enter when the page asks for one. A wrong code is entered again until the session ends with <c>access_code_failed</c>. If this is
+    /// null and the page asks for a code, signing throws <see cref="InvalidOperationException"/>.
     /// </summary>
     public string? AccessCode { get; set; }
 
     /// <summary>
     /// The code to enter when the page asks for one that was sent to a phone; null takes it from the emulator's mailbox, as the owner of the
-    /// phone would. A wrong code is entered until the session ends with <c>id_check_failed</c>.
+    /// phone would. A wrong code is entered again until the session ends with <c>id_check_failed</c>.
     /// </summary>
     public string? PhoneCode { get; set; }
 
@@ -59,8 +59,8 @@ public sealed class EmulatedSigner : IDisposable
     public bool PassesIdentityCheck { get; set; } = true;
 
     /// <summary>
-    /// Says who a later recipient is, on the page of an agent, an editor or an intermediary. <see cref="SignAsync"/> enters it, and refuses what the
-    /// page does not ask for.
+    /// Names a later recipient, as an agent, an editor or an intermediary does. <see cref="SignAsync"/> enters the name and address on the page, and throws
+    /// if the page does not ask for them.
     /// </summary>
     /// <param name="recipientId">The id of the later recipient.</param>
     /// <param name="name">The name; null to leave it as it is.</param>
@@ -75,11 +75,12 @@ public sealed class EmulatedSigner : IDisposable
     /// <summary>
     /// Fills in every required field, adopts the signature and presses Finish; closes the view when there is nothing to sign.
     /// </summary>
-    /// <param name="signingUrl">The URL of a recipient view. It is used up.</param>
+    /// <param name="signingUrl">The URL of a recipient view. It works only once.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
     /// <returns>The return URL with its <c>event</c>, for instance <c>signing_complete</c>. It is not opened.</returns>
-    /// <exception cref="InvalidOperationException">The page cannot be opened, has no field for one of the <see cref="Values"/>, or does not accept
-    /// what was entered.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// The page cannot be opened, has no field for one of the <see cref="Values"/>, or does not accept the input.
+    /// </exception>
     public async Task<Uri> SignAsync(Uri signingUrl, CancellationToken cancellationToken = default)
     {
         var visit = await OpenAsync(signingUrl, cancellationToken).ConfigureAwait(false);
@@ -96,8 +97,8 @@ public sealed class EmulatedSigner : IDisposable
     }
 
     /// <summary>Declines to sign.</summary>
-    /// <param name="signingUrl">The URL of a recipient view. It is used up.</param>
-    /// <param name="reason">Why: the sender reads it.</param>
+    /// <param name="signingUrl">The URL of a recipient view. It works only once.</param>
+    /// <param name="reason">The reason, which the sender can read.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
     /// <returns>The return URL with its <c>event</c>, <c>decline</c>. It is not opened.</returns>
     /// <exception cref="InvalidOperationException">The page cannot be opened, or has nothing to decline.</exception>
@@ -116,14 +117,16 @@ public sealed class EmulatedSigner : IDisposable
         return await SubmitAsync(visit.Location, form, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Lets somebody else sign, as a signer with an e-mail may unless the sender has set <c>allowReassign</c> to false.</summary>
+    /// <summary>
+    /// Assigns the envelope to another signer. A signer who got an e-mail may do this, unless the sender has set <c>allowReassign</c> to false.
+    /// </summary>
     /// <param name="signingUrl">The link of the signer's e-mail, or a URL of <see cref="DocuSignEmulator.GetRemoteSigningUrl"/>.</param>
     /// <param name="name">The name of the new signer.</param>
     /// <param name="email">The new signer's e-mail address, which gets a link.</param>
-    /// <param name="reason">Why: the new signer and the sender read it. It may be empty.</param>
+    /// <param name="reason">The reason, which the new signer and the sender can read. It may be empty.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
-    /// <returns>Where the browser ends: a page of the emulator. It is not opened.</returns>
-    /// <exception cref="InvalidOperationException">The page cannot be opened, does not offer it, or does not accept what was entered.</exception>
+    /// <returns>The final URL of the browser: a page of the emulator. It is not opened.</returns>
+    /// <exception cref="InvalidOperationException">The page cannot be opened, does not offer to assign, or does not accept the input.</exception>
     public async Task<Uri> AssignAsync(Uri signingUrl, string name, string email, string reason, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(name);
@@ -144,7 +147,7 @@ public sealed class EmulatedSigner : IDisposable
     }
 
     /// <summary>Opens the page and presses Finish Later.</summary>
-    /// <param name="signingUrl">The URL of a recipient view. It is used up.</param>
+    /// <param name="signingUrl">The URL of a recipient view. It works only once.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
     /// <returns>The return URL with its <c>event</c>, <c>cancel</c>. It is not opened.</returns>
     /// <exception cref="InvalidOperationException">The page cannot be opened, or has nothing to sign.</exception>
@@ -184,7 +187,7 @@ public sealed class EmulatedSigner : IDisposable
     }
 
     /// <summary>
-    /// Does what is asked before the documents are shown: enters the access code, proves the identity, and agrees to electronic records.
+    /// Passes the pages before the documents: enters the access code, proves the identity, and agrees to electronic records.
     /// </summary>
     private async Task<Visit> PassAsync(Uri location, HeadlessPage page, CancellationToken cancellationToken)
     {
@@ -267,6 +270,6 @@ public sealed class EmulatedSigner : IDisposable
         string.Equals(location.Authority, signingUrl.Authority, StringComparison.Ordinal)
         && location.AbsolutePath.StartsWith("/Signing/", StringComparison.Ordinal);
 
-    /// <summary>Where the browser ended up: on a page, or sent away.</summary>
+    /// <summary>The browser's last location and its page; the page is null after a redirect.</summary>
     private sealed record Visit(Uri Location, HeadlessPage? Page);
 }

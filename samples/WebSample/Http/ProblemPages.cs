@@ -3,8 +3,8 @@ using Microsoft.Net.Http.Headers;
 
 namespace WebSample.Http;
 
-/// <summary>The signing endpoints answer with problem details, as JSON. A person with a browser sees the page <c>/error</c> instead: the
-/// answer is left without a body, and <c>UseStatusCodePagesWithReExecute</c> provides one.</summary>
+/// <summary>Replaces the problem details (JSON) of the signing endpoints by the page <c>/error</c> for browsers: this class leaves the response without a
+/// body, and <c>UseStatusCodePagesWithReExecute</c> provides one.</summary>
 internal sealed class ProblemPages : IProblemDetailsWriter
 {
     public bool CanWrite(ProblemDetailsContext context) =>
@@ -16,7 +16,7 @@ internal sealed class ProblemPages : IProblemDetailsWriter
         return ValueTask.CompletedTask;
     }
 
-    /// <summary>The problem that a page is to tell about; null when there is none.</summary>
+    /// <summary>The problem that a page must describe; null if there is none.</summary>
     public static ProblemDetails? Find(HttpContext context) => context.Items[typeof(ProblemDetails)] as ProblemDetails;
 
     private static readonly MediaTypeHeaderValue _html = new("text/html");

@@ -4,7 +4,7 @@ internal static class ProblemPagesExtensions
 {
     public static void AddProblemPages(this IServiceCollection services)
     {
-        // The first that can write does.
+        // The first registered writer that can write the response does so.
         services.AddSingleton<IProblemDetailsWriter, ProblemPages>();
         services.AddProblemDetails();
     }

@@ -4,8 +4,8 @@ namespace WebSample.Leases;
 
 internal sealed class Lease
 {
-    /// <summary>Sorts by the time of creation. DocuSign's transaction id, too: sending a lease a second time finds the envelope of the
-    /// first.</summary>
+    /// <summary>An id that sorts by the time of creation. It is also DocuSign's transaction id, so that sending a lease again finds its first
+    /// envelope.</summary>
     public required Guid Id { get; init; }
 
     public required string Address { get; init; }
@@ -18,7 +18,7 @@ internal sealed class Lease
 
     public LeaseStatus Status { get; init; }
 
-    /// <summary>The reason why the landlord cancelled the lease, or a signer declined it; null when it is neither, or they did not say.</summary>
+    /// <summary>The reason why the landlord cancelled the lease or a signer declined it; null if neither happened or there is no reason.</summary>
     public string? EndReason { get; init; }
 
     public List<Signer> Signers { get; init; } = [];
@@ -28,7 +28,7 @@ internal sealed class Lease
     /// <summary>The signer whose turn it is; null when no signer has to sign.</summary>
     public Signer? NextSigner => Status == LeaseStatus.Sent ? SignersInOrder.FirstOrDefault(signer => signer.SignedAt is null) : null;
 
-    /// <summary>Where the lease stands, in a few words.</summary>
+    /// <summary>The state of the lease, in a few words.</summary>
     public string Summary => Status switch
     {
         LeaseStatus.Preparing => "Not sent yet",

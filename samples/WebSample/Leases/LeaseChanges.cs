@@ -5,14 +5,14 @@ using System.Threading.Channels;
 
 namespace WebSample.Leases;
 
-/// <summary>Tells open pages that a lease has changed. Within this process: several instances would share a message bus.</summary>
+/// <summary>Tells open pages that a lease has changed. It works within one process; several instances need a message bus.</summary>
 internal sealed class LeaseChanges
 {
     private readonly ConcurrentDictionary<Channel<string>, string> _subscriptions = new();
 
     public LeaseChanges(IHostApplicationLifetime lifetime)
     {
-        // A stream that stays open would hold up the end of the process.
+        // An open stream would delay the shutdown of the process.
         lifetime.ApplicationStopping.Register(() =>
         {
             foreach (var channel in _subscriptions.Keys)
@@ -34,16 +34,16 @@ internal sealed class LeaseChanges
         }
     }
 
-    /// <summary>Changes of a user's leases, as long as a page listens.</summary>
+    /// <summary>Gets the changes of a user's leases while a page listens.</summary>
     public async IAsyncEnumerable<SseItem<string>> SubscribeAsync(
         string userId, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        // Pages fetch the leases anew at whatever news, so old news may be dropped.
+        // Pages fetch the leases again after any change, so old changes may be dropped.
         var channel = Channel.CreateBounded<string>(new BoundedChannelOptions(16) { FullMode = BoundedChannelFullMode.DropOldest });
         _subscriptions[channel] = userId;
         try
         {
-            // Without a first event the browser would not learn that the stream is open.
+            // Only a first event shows the browser that the stream is open.
             yield return new SseItem<string>("", "open");
             await foreach (var news in channel.Reader.ReadAllAsync(cancellationToken))
             {

@@ -5,11 +5,11 @@ using EmbeddedSigning.Connect;
 
 namespace WebSample.Leases;
 
-/// <summary>Writes down what Connect reports. An unknown envelope belongs to another application, because an account has one stream of messages for all
-/// its applications.</summary>
+/// <summary>Stores the changes that Connect reports. An unknown envelope belongs to another application, because an account has one stream of messages for
+/// all its applications.</summary>
 internal sealed class LeaseConnectHandler(LeaseRecords records, TimeProvider clock) : IConnectHandler
 {
-    /// <summary>The events that change something here.</summary>
+    /// <summary>The events that change a lease.</summary>
     public static IReadOnlyList<string> Events { get; } =
     [
         ConnectEvent.RecipientDelivered.ToString(),
@@ -20,7 +20,7 @@ internal sealed class LeaseConnectHandler(LeaseRecords records, TimeProvider clo
         ConnectEvent.EnvelopeVoided.ToString(),
     ];
 
-    /// <summary>The data that messages include: the recipients, for the reason when one declines.</summary>
+    /// <summary>The data that messages include: the recipients, because they contain the reason for declining.</summary>
     public static IReadOnlyList<string> IncludedData { get; } = ["recipients"];
 
     public async Task HandleAsync(ConnectMessage message, CancellationToken cancellationToken = default)
@@ -32,7 +32,7 @@ internal sealed class LeaseConnectHandler(LeaseRecords records, TimeProvider clo
 
         if (await records.MayBecomeKnownAsync(envelopeId, cancellationToken))
         {
-            // A message can overtake the answer to the call that creates its envelope. After a failure DocuSign delivers it again.
+            // A message can arrive before the response to the call that creates its envelope. After this failure, DocuSign redelivers the message.
             throw new InvalidOperationException("The envelope is not known yet, and a lease is being sent.");
         }
 

@@ -1,6 +1,6 @@
 namespace WebSample.Leases;
 
-/// <summary>Makes the database when there is none. An application that is developed further uses migrations instead.</summary>
+/// <summary>Creates the database if there is none. A real application uses migrations instead.</summary>
 internal static class LeaseDatabase
 {
     public static void Prepare(IServiceProvider services, bool startEmpty)

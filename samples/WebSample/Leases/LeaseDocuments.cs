@@ -10,7 +10,7 @@ internal sealed class LeaseDocuments(IEmbeddedSigningClient docuSign, DirectoryI
     private readonly SemaphoreSlim _gate = new(1, 1);
 
     /// <summary>Opens a document of a completed envelope.</summary>
-    /// <exception cref="EmbeddedSigningException">DocuSign did not send it.</exception>
+    /// <exception cref="EmbeddedSigningException">DocuSign did not send the document.</exception>
     public async Task<Stream> OpenAsync(EnvelopeId envelopeId, DocumentId document, CancellationToken cancellationToken)
     {
         var path = Path.Combine(folder.FullName, $"{envelopeId}-{document}.pdf");
@@ -32,7 +32,7 @@ internal sealed class LeaseDocuments(IEmbeddedSigningClient docuSign, DirectoryI
 
     public void Dispose() => _gate.Dispose();
 
-    // A download that breaks off leaves no half document behind.
+    // A failed download must not leave a partial document.
     private async Task DownloadAsync(EnvelopeId envelopeId, DocumentId document, string path, CancellationToken cancellationToken)
     {
         var part = path + ".part";

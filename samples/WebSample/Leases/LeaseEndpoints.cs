@@ -22,7 +22,7 @@ internal static class LeaseEndpoints
             DownloadAsync(id, DocumentId.Certificate, "lease-certificate.pdf", user, leases, documents, cancellationToken));
     }
 
-    // The link that is made here could be e-mailed just as well: it works for this user only, until the lease has ended.
+    // An application could also send this link by e-mail: it works for this user only, until the lease has ended.
     private static async Task<IResult> SignAsync(
         Guid id, ClaimsPrincipal user, LeaseService leases, ISigningLinkGenerator links, CancellationToken cancellationToken)
     {
@@ -33,7 +33,7 @@ internal static class LeaseEndpoints
             return TypedResults.NotFound();
         }
 
-        // With the name and the address, opening the link costs one call, and the return may ask DocuSign.
+        // With the name and the address in the link, opening it needs one call, and DocuSign's limits still allow a read at the return.
         var link = links.CreateLink(new SigningLink(envelopeId, clientUserId: userId)
         {
             UserId = userId,

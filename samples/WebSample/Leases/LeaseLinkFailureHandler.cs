@@ -3,8 +3,8 @@ using Microsoft.AspNetCore.WebUtilities;
 
 namespace WebSample.Leases;
 
-/// <summary>Shows the page of a lease, with the signed document, to a signer who opens its link again after the lease has ended. Other links that do
-/// not work are answered by the endpoint.</summary>
+/// <summary>Shows the page of a lease, with the signed document, to a signer who opens its link again after the lease has ended. The endpoint responds to
+/// other links that do not work.</summary>
 internal sealed class LeaseLinkFailureHandler : ISigningLinkFailureHandler
 {
     public ValueTask<string?> HandleAsync(SigningLinkFailure failure, CancellationToken cancellationToken = default) =>

@@ -21,7 +21,7 @@ internal static class LeasePdf
     /// <summary>The invisible text in the document at the place of a signature.</summary>
     public static string SignatureAnchor(string role) => $"/{role}-signature/";
 
-    /// <summary>The text, invisible in the document, where the date of their signature stands.</summary>
+    /// <summary>The invisible text in the document at the place of the date of a signature.</summary>
     public static string DateAnchor(string role) => $"/{role}-date/";
 
     public static byte[] Create(Lease lease)
@@ -39,7 +39,7 @@ internal static class LeasePdf
             WriteTerm(culture.TextInfo.ToTitleCase(signer.Role), $"{signer.Name}, {signer.Email}");
         }
 
-        // The font draws a letter with its accent in one piece.
+        // The font has letters with accents only as composed characters.
         WriteTerm("Home", lease.Address.Normalize());
         WriteTerm("First day", lease.FirstDay.ToString("d MMMM yyyy", culture));
         WriteTerm("Monthly rent", string.Create(culture, $"€{lease.MonthlyRent:N2}, due on the first of each month"));

@@ -4,9 +4,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace WebSample.Leases;
 
-/// <summary>Writes down what DocuSign reports, whether Connect or a returning browser brought it. Reports may be duplicate, concurrent and out of
-/// order. An UPDATE applies only if its fact is not known yet, and a lease that has ended does not change. So none does harm, and nothing goes
-/// back.</summary>
+/// <summary>Stores the changes that DocuSign reports, through Connect or a returning browser. Reports may be duplicate, concurrent and out of order. An
+/// UPDATE applies only if its fact is not known yet, and a lease that has ended does not change. So no report does harm, and no status goes back.</summary>
 internal sealed class LeaseRecords(LeaseDbContext database, LeaseChanges changes, LeaseSending sending)
 {
     public async Task SentAsync(Guid leaseId, EnvelopeId envelopeId, CancellationToken cancellationToken)
@@ -45,7 +44,7 @@ internal sealed class LeaseRecords(LeaseDbContext database, LeaseChanges changes
         changed += await EndAsync(envelopeId, LeaseStatus.Declined, lease => true, cancellationToken);
         if (reason is not null)
         {
-            // The browser may be back before Connect brings the reason.
+            // The browser may return before Connect delivers the reason.
             changed += await database.Leases
                 .Where(lease => lease.EnvelopeId == envelopeId && lease.Status == LeaseStatus.Declined && lease.EndReason == null)
                 .ExecuteUpdateAsync(set => set.SetProperty(lease => lease.EndReason, reason), cancellationToken);
@@ -60,7 +59,7 @@ internal sealed class LeaseRecords(LeaseDbContext database, LeaseChanges changes
         await PublishAsync(envelopeId, changed, cancellationToken);
     }
 
-    /// <summary>Whether an envelope is not known here and may be that of a lease which is being sent.</summary>
+    /// <summary>Whether an envelope is unknown here, but may belong to a lease that is being sent.</summary>
     public async Task<bool> MayBecomeKnownAsync(EnvelopeId envelopeId, CancellationToken cancellationToken) =>
         !await database.Leases.AnyAsync(lease => lease.EnvelopeId == envelopeId, cancellationToken)
         && sending.IsUnderWay;

@@ -1,6 +1,6 @@
 namespace WebSample.Leases;
 
-/// <summary>Knows whether a lease is being sent at this moment. Within this process: several instances would keep it in the database.</summary>
+/// <summary>Knows whether a lease is being sent at this moment. It works within one process; several instances need the database for this.</summary>
 internal sealed class LeaseSending
 {
     private int _count;

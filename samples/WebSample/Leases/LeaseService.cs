@@ -21,11 +21,11 @@ internal sealed class LeaseService(
         .OrderByDescending(lease => lease.Id)
         .ToListAsync(cancellationToken);
 
-    /// <summary>A lease of a user; null when there is none, or it is other people's.</summary>
+    /// <summary>A lease of a user; null if there is none, or it belongs to other users.</summary>
     public Task<Lease?> FindAsync(Guid id, string userId, CancellationToken cancellationToken) => LeasesOf(userId)
         .SingleOrDefaultAsync(lease => lease.Id == id, cancellationToken);
 
-    /// <summary>Writes a lease down. It is sent by <see cref="SendAsync"/>.</summary>
+    /// <summary>Stores a lease. <see cref="SendAsync"/> sends it.</summary>
     public async Task<Lease> CreateAsync(LeaseTerms terms, CancellationToken cancellationToken)
     {
         var lease = new Lease
@@ -43,7 +43,7 @@ internal sealed class LeaseService(
 
     /// <summary>Sends a lease to be signed. After a failure or a crash it may be called again. The lease's own id is the transaction id, so DocuSign
     /// has one envelope for the lease even after retries.</summary>
-    /// <exception cref="EmbeddedSigningException">DocuSign did not take it.</exception>
+    /// <exception cref="EmbeddedSigningException">DocuSign did not accept the envelope.</exception>
     public async Task SendAsync(Lease lease, CancellationToken cancellationToken)
     {
         var envelope = new EnvelopeBuilder($"Lease of {lease.Address}")
@@ -76,8 +76,7 @@ internal sealed class LeaseService(
     }
 
     /// <summary>Ends a lease that not all signers have signed.</summary>
-    /// <exception cref="EmbeddedSigningException">DocuSign did not end it; <see cref="EnvelopeStatusException"/> when it had ended
-    /// before.</exception>
+    /// <exception cref="EmbeddedSigningException">DocuSign did not end the lease; <see cref="EnvelopeStatusException"/> if it had ended before.</exception>
     public async Task CancelAsync(EnvelopeId envelopeId, string reason, CancellationToken cancellationToken)
     {
         await docuSign.VoidEnvelopeAsync(envelopeId, reason, cancellationToken);
@@ -89,7 +88,7 @@ internal sealed class LeaseService(
         .Include(lease => lease.Signers)
         .Where(lease => lease.Signers.Any(signer => signer.UserId == userId));
 
-    // Without an HMAC key a message could not be told from a forged one. Then what returning browsers bring must do.
+    // Without an HMAC key, a genuine message could not be distinguished from a forged one. Then only returning browsers trigger updates.
     private Uri? ConnectUrl => endpoints.Value is { ConnectKeys.Count: > 0 } options ? options.ConnectUrl : null;
 
     private static Signer NewSigner(SampleUser user, int routingOrder) => new()

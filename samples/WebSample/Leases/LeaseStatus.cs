@@ -2,10 +2,10 @@ namespace WebSample.Leases;
 
 internal enum LeaseStatus
 {
-    /// <summary>Written down here, and not known to be at DocuSign.</summary>
+    /// <summary>Stored here; it is not known whether DocuSign has it.</summary>
     Preparing,
 
-    /// <summary>With those who sign. The only status that others follow.</summary>
+    /// <summary>Sent to the signers. A lease can end only from this status.</summary>
     Sent,
 
     /// <summary>All signers have signed.</summary>

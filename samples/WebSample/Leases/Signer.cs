@@ -16,7 +16,7 @@ internal sealed class Signer
 
     public required string Role { get; init; }
 
-    /// <summary>The signer's turn: 1 signs first. DocuSign's recipient id, too.</summary>
+    /// <summary>The signer's turn: 1 signs first. It is also DocuSign's recipient id.</summary>
     public required int RoutingOrder { get; init; }
 
     public DateTimeOffset? OpenedAt { get; init; }

@@ -14,7 +14,7 @@ internal sealed class ErrorModel : PageModel
 
     public string Detail => ProblemPages.Find(HttpContext)?.Detail ?? Texts.Detail;
 
-    /// <summary>Whether the address that the browser shows may work in a moment.</summary>
+    /// <summary>Whether a retry of the address in the browser may succeed.</summary>
     public bool MayTryAgain =>
         HttpMethods.IsGet(Request.Method)
         && Response.StatusCode is StatusCodes.Status503ServiceUnavailable or StatusCodes.Status429TooManyRequests;

@@ -8,7 +8,7 @@ using WebSample.Users;
 
 namespace WebSample.Pages;
 
-/// <summary>Signs in visitors as the user they choose: a demonstration, and the only thing here that must not be copied.</summary>
+/// <summary>Signs in visitors as the user they choose: this is a demonstration, and the only part that you must not copy.</summary>
 [AllowAnonymous]
 internal sealed class SignInModel : PageModel
 {

@@ -1,7 +1,6 @@
 namespace WebSample.Users;
 
-/// <summary>A person who may sign in. A real application has its own users; <see cref="Id"/> is what its signing links and envelopes know them
-/// by.</summary>
+/// <summary>A person who may sign in. A real application has its own users; <see cref="Id"/> identifies them in its signing links and envelopes.</summary>
 internal sealed record SampleUser(string Id, string Name, string Email, string Role)
 {
     public const string Tenant = "tenant";

@@ -1,4 +1,4 @@
-// Keeps the regions marked data-live up to date: the server tells that something changed, and the page is fetched again.
+// Keeps the regions marked data-live up to date: the server reports a change, and the script fetches the page again.
 
 async function refresh() {
   const response = await fetch(location.href, { cache: 'no-store' });
@@ -19,14 +19,14 @@ function replace(region, fresh) {
   const focused = region.contains(document.activeElement) ? document.activeElement.id : null;
   region.replaceWith(fresh);
   if (focused !== null) {
-    // A keyboard user stays where they were, or begins anew where that is gone.
+    // The keyboard focus stays where it was, or moves to the main part if that element is gone.
     (document.getElementById(focused) ?? document.getElementById('main')).focus();
   }
 }
 
 if (document.querySelector('[data-live]')) {
   const events = new EventSource('/leases/events');
-  // The first time for what happened since the page was made, later for what happened while the connection was gone.
+  // The first time, this gets changes since the page was created; later, changes during a lost connection.
   events.addEventListener('open', refresh);
   events.addEventListener('lease', async event => {
     await refresh();

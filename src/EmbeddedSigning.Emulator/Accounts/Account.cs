@@ -1,4 +1,4 @@
 namespace EmbeddedSigning.Emulator.Accounts;
 
-/// <summary>An account: what envelopes, templates and rate limits belong to.</summary>
+/// <summary>An account, which has envelopes, templates and rate limits.</summary>
 internal sealed record Account(Guid Id, string Name);

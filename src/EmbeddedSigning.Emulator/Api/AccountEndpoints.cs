@@ -7,7 +7,7 @@ using EmbeddedSigning.Emulator.Writers;
 
 namespace EmbeddedSigning.Emulator.Api;
 
-/// <summary>Tells about the account and its users: what an application may want to check before it sends anything.</summary>
+/// <summary>Returns data of the account and its users, which an application may check before it sends anything.</summary>
 internal static class AccountEndpoints
 {
     public static void MapAccountEndpoints(this IEndpointRouteBuilder account)
@@ -36,12 +36,12 @@ internal static class AccountEndpoints
             : null,
     });
 
-    // Only an administrator may close an account, and the emulator's users are none.
+    // Only an administrator may close an account, and the emulator has no administrators.
     private static IResult CloseAccount(AdmittedCaller caller) => throw RefusalException.LacksPermissions();
 
     private static IResult GetUser(string userId, AdmittedCaller caller, Registry registry)
     {
-        // Unverified: the code and the status for a user that is not there.
+        // Unverified: the code and the status for a missing user.
         var user = registry.FindUser(userId);
         if (user is null || !registry.AccountsOf(user).Contains(caller.Account))
         {

@@ -64,7 +64,7 @@ internal static class AccountListEndpoints
 
     private static IResult ListBrands(HttpRequest request, AdmittedCaller caller)
     {
-        // The brand has no logos: to include them adds nothing.
+        // The brand has no logos, so including them adds nothing.
         request.Query.RefuseNotEmulated("exclude_distributor_brand");
         var id = EnvelopeBrand.IdOf(caller.Account.Id);
         return JsonResults.Of(new { brands = new[] { Brand(caller.Account) }, recipientBrandIdDefault = id, senderBrandIdDefault = id });
@@ -93,7 +93,7 @@ internal static class AccountListEndpoints
         });
     }
 
-    // DocuSign numbers what it lists, and its configurations have no name but the one that a person gave them.
+    // DocuSign numbers the listed configurations, and only a person gives them a name.
     private static IResult ListConnectConfigurations(ConnectSubscriptions subscriptions) => JsonResults.Of(new
     {
         configurations = subscriptions.OfAccount.Select((configuration, index) => new

@@ -85,7 +85,7 @@ internal static class AttachmentEndpoints
     private static EnvelopeAttachment? Find(Envelope envelope, string id) => envelope.Attachments.FirstOrDefault(attachment =>
         string.Equals(attachment.Id, id, StringComparison.OrdinalIgnoreCase));
 
-    // Unverified: the code for an attachment that is not there.
+    // Unverified: the code for a missing attachment.
     private static RefusalException DoesNotExist(string id) =>
         new("ATTACHMENT_DOES_NOT_EXIST", $"The envelope has no attachment '{id}'.");
 

@@ -25,7 +25,7 @@ internal static class CommentEndpoints
         ImmutableArray<EnvelopeComment> added = [];
         var envelope = call.Update((current, now) =>
         {
-            // Unverified: the code. The account of the emulator allows comments, so an envelope that says nothing has them too.
+            // Unverified: the code. The emulator's account allows comments, so an envelope without the setting has them too.
             if (current.Kept.Flag("allowComments") == false)
             {
                 throw RefusalException.InvalidParameter("The envelope does not allow comments: its 'allowComments' is false.");
@@ -69,7 +69,7 @@ internal static class CommentEndpoints
         var envelope = call.Envelope;
         if (envelope.Comments.IsEmpty)
         {
-            // Unverified: what DocuSign answers.
+            // Unverified: DocuSign's response.
             throw RefusalException.InvalidParameter("The envelope has no comments.");
         }
 

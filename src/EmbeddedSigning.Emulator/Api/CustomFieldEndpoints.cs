@@ -8,7 +8,7 @@ using EmbeddedSigning.Emulator.Web;
 
 namespace EmbeddedSigning.Emulator.Api;
 
-/// <summary>The custom fields of an envelope, which may change until it is over.</summary>
+/// <summary>The custom fields of an envelope, which can change until the envelope has ended.</summary>
 internal static class CustomFieldEndpoints
 {
     private const string Path = "/envelopes/{envelopeId}/custom_fields";
@@ -47,7 +47,7 @@ internal static class CustomFieldEndpoints
             return envelope with { CustomFields = change(before, definition), LastModifiedAt = now };
         }).CustomFields;
 
-        // The added or changed fields, or those that were removed.
+        // The added or changed fields, or the removed fields.
         var changed = after.Except(before).ToImmutableArray();
         return JsonResults.Of(CustomFieldChanges.ToJson(changed.IsEmpty ? before.Except(after) : changed), status);
     }

@@ -22,7 +22,7 @@ internal static class DocumentEndpoints
 {
     private const int MaximalNameLength = 200;
 
-    // Of the certificate.
+    // The languages of the certificate.
     private static readonly string[] _languages =
         ["zh_CN", "zh_TW", "nl", "en", "fr", "de", "it", "ja", "ko", "pt", "pt_BR", "ru", "es"];
 
@@ -47,7 +47,7 @@ internal static class DocumentEndpoints
             DocumentChanges.Put(envelope, documents, now), posted.Definition.Documents ?? [])));
     }
 
-    /// <summary>The body is the document; its headers say what it is.</summary>
+    /// <summary>Adds the document in the body; the headers describe it.</summary>
     private static async Task<IResult> PutAsync(
         string documentId, EnvelopeCall call, DocumentFactory factory, CancellationToken cancellationToken)
     {
@@ -96,7 +96,7 @@ internal static class DocumentEndpoints
         return JsonResults.Of(EnvelopeAnswerWriter.Documents(VisibleIn(call.Request, call.Envelope)));
     }
 
-    // The documents that the recipient sees whom the request names.
+    // The envelope as the recipient in the request sees it.
     private static Envelope VisibleIn(HttpRequest request, Envelope envelope) =>
         request.Query["recipient_id"].ToString() is { Length: > 0 } recipientId
             ? envelope.VisibleTo(envelope.GetRecipient(recipientId))
@@ -192,7 +192,7 @@ internal static class DocumentEndpoints
             disposition.FileNameStar = default;
         }
 
-        // Always in quotes, as DocuSign writes it: some clients look for them.
+        // The name is always in quotes, as in DocuSign's response: some clients expect them.
         disposition.FileName = $"\"{HeaderUtilities.RemoveQuotes(disposition.FileName)}\"";
         if (documentId is not null)
         {

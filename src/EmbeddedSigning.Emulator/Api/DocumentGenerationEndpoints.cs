@@ -13,7 +13,7 @@ internal static class DocumentGenerationEndpoints
 {
     private const string Path = "/envelopes/{envelopeId}/docGenFormFields";
 
-    // Unverified: what a table answers before it has rows. One row without values says which fields a row has.
+    // Unverified: the response for a table before it has rows. Here one row without values shows which fields a row has.
     private static readonly ImmutableArray<ImmutableDictionary<string, string>> _noRows = [ImmutableDictionary<string, string>.Empty];
 
     public static void MapDocumentGenerationEndpoints(this IEndpointRouteBuilder account)
@@ -57,7 +57,7 @@ internal static class DocumentGenerationEndpoints
             : Field(field.Name, document.SenderValues)),
     };
 
-    // Unverified: whether a field of plain syntax is required.
+    // Unverified: whether a field with the plain syntax is required.
     private static object Field(string name, ImmutableDictionary<string, string> values) => new
     {
         label = name,

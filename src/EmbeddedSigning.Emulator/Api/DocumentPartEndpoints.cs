@@ -75,7 +75,7 @@ internal static class DocumentPartEndpoints
             return changes.Envelope with { LastModifiedAt = now };
         });
 
-        // What was added or changed is there afterwards; what was removed was there before.
+        // Added and changed tabs are in the new envelope; removed tabs were in the old one.
         var isThere = HasTab(after, changed) || changed.Count == 0;
         return JsonResults.Of(DocumentTabWriter.Tabs(isThere ? after : shown!, tab => changed.Contains(tab.Id)), status);
     }

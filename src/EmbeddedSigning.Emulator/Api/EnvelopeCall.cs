@@ -47,7 +47,7 @@ internal sealed class EnvelopeCall
         return UpdateLock((envelope, now) => change(EnvelopeLock.Use(envelope, LockHolder, token, seconds, now), now));
     }
 
-    /// <summary>Changes the envelope without regard to locks.</summary>
+    /// <summary>Changes the envelope, even if it is locked.</summary>
     public Envelope UpdateLock(Func<Envelope, DateTimeOffset, Envelope> change) =>
         _store.Update(_envelopeId, envelope => EnvelopeConsistency.Require(change(envelope, _clock.GetUtcNow())));
 }

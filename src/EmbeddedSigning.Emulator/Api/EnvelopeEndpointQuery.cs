@@ -7,12 +7,12 @@ using EmbeddedSigning.Emulator.Web;
 
 namespace EmbeddedSigning.Emulator.Api;
 
-/// <summary>Which envelopes a list asks for, and which page of them.</summary>
+/// <summary>Selects the envelopes of a list request, and the requested page.</summary>
 internal sealed class EnvelopeEndpointQuery
 {
     private const int MaximalPageSize = 1000;
 
-    // An answer that was lost is looked up soon; DocuSign forgets the id after a week.
+    // After a lost response, the application looks the envelope up soon. DocuSign forgets the id after a week.
     private static readonly TimeSpan _transactionIdLifetime = TimeSpan.FromDays(7);
 
 
@@ -57,9 +57,9 @@ internal sealed class EnvelopeEndpointQuery
     /// <param name="ids">The envelope ids, from the query or the body.</param>
     /// <param name="transactionIds">The transaction ids, from the query or the body.</param>
     /// <param name="caller">The caller.</param>
-    /// <param name="members">The users of the account, of whom one may be named as the sender.</param>
+    /// <param name="members">The users of the account, one of whom may be named as the sender.</param>
     /// <param name="now">The time of the request.</param>
-    /// <exception cref="RefusalException">A parameter has a value that cannot be, or one that the emulator does not know.</exception>
+    /// <exception cref="RefusalException">A parameter has an impossible value, or one that the emulator does not know.</exception>
     public EnvelopeEndpointQuery(
         IQueryCollection query,
         string[] ids,
@@ -113,7 +113,7 @@ internal sealed class EnvelopeEndpointQuery
     public static string[] Split(string? values) =>
         values?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [];
 
-    /// <summary>Reads a comma-separated list, and refuses what is not among the known values.</summary>
+    /// <summary>Reads a comma-separated list, and refuses unknown values.</summary>
     public static string[] List(string? values, IReadOnlyList<string> known, string parameter) =>
     [
         .. Split(values).Select(value => known.Contains(value, StringComparer.OrdinalIgnoreCase)
@@ -121,10 +121,10 @@ internal sealed class EnvelopeEndpointQuery
             : throw RefusalException.InvalidParameter($"Invalid value for {parameter}: '{value}'.")),
     ];
 
-    /// <summary>All envelopes that fit, in the order asked for.</summary>
+    /// <summary>All matching envelopes, in the requested order.</summary>
     public IReadOnlyList<Envelope> Find(EnvelopeStore store, Guid accountId)
     {
-        // A caller who names the envelopes does not wait for the others.
+        // If the request names the envelopes, the others are not searched.
         IEnumerable<Envelope> searched = _ids.Length > 0
             ? _ids.Distinct(StringComparer.OrdinalIgnoreCase)
                 .Select(id => WireJson.TryParseGuid(id, out var guid) ? store.Find(guid) : null)
@@ -155,7 +155,7 @@ internal sealed class EnvelopeEndpointQuery
             || Texts(envelope).Any(candidate => candidate.Contains(text, StringComparison.OrdinalIgnoreCase)));
 
     // Without a status, and with "any", DocuSign leaves drafts out, by design: docusign/docusign-esign-node-client, issue 233.
-    // Unverified: that naming the envelopes, their folder, or their creation finds drafts without a status.
+    // Unverified: that a request without a status finds drafts if it names the envelopes, their folder, or their creation.
     private bool HasWantedStatus(Envelope envelope) => _wantedStatuses.Contains(envelope.Status.ToWire())
         || ((_wantedStatuses.Length == 0 || _wantedStatuses.Contains("any"))
             && (envelope.Status != EnvelopeStatus.Created
@@ -168,7 +168,7 @@ internal sealed class EnvelopeEndpointQuery
         string.Equals(envelope.TransactionId, transactionId, StringComparison.OrdinalIgnoreCase)
         && _now - envelope.CreatedAt < _transactionIdLifetime;
 
-    /// <summary>DocuSign's table: which time each qualifier looks at, and which statuses are then possible.</summary>
+    /// <summary>DocuSign's table: the time that each qualifier compares, and the statuses that it allows.</summary>
     private bool HappenedInTime(Envelope envelope)
     {
         (DateTimeOffset? time, bool isPossible) = Qualifier switch
@@ -223,10 +223,10 @@ internal sealed class EnvelopeEndpointQuery
         .. envelope.Recipients.SelectMany(recipient => new[] { recipient.SignerName, recipient.Name, recipient.Email }),
     ];
 
-    // DocuSign documents that both must be given; it answers a list for one of them, to the suite of its PHP SDK.
+    // DocuSign documents that both are required, but in the tests of its PHP SDK it returns a list for one of them.
     private void RequireSender(IEnumerable<User> members)
     {
-        // Unverified: the code for a sender who is not there.
+        // Unverified: the code for an unknown sender.
         if (_senderName.Length > 0 && _senderEmail.Length > 0 && !members.Any(IsSender))
         {
             throw new RefusalException("USER_DOES_NOT_EXIST_IN_SYSTEM", "user_name and email must be those of a user of the account.");

@@ -11,7 +11,7 @@ using EmbeddedSigning.Emulator.Writers;
 
 namespace EmbeddedSigning.Emulator.Api;
 
-/// <summary>Create, look at, list, send and void envelopes.</summary>
+/// <summary>Creates, reads, lists, sends and voids envelopes.</summary>
 internal static class EnvelopeEndpoints
 {
     private const string InBody = "request_body";
@@ -25,7 +25,7 @@ internal static class EnvelopeEndpoints
     // DocuSign's lists have no tabs.
     private static readonly string[] _includableInLists = [.. _includable.Except(["tabs"], StringComparer.Ordinal)];
 
-    // The parts to exclude, each under another name.
+    // The parts that can be excluded; the parameter has another name for each.
     private static readonly Dictionary<string, string> _excludable = new(StringComparer.Ordinal)
     {
         ["recipients"] = "recipients",
@@ -50,7 +50,7 @@ internal static class EnvelopeEndpoints
         EnvelopeStore store,
         CancellationToken cancellationToken)
     {
-        // Unverified: DocuSign may let such a user make a draft.
+        // Unverified: DocuSign may let such a user create a draft.
         registry.RequireMaySend(caller.User, caller.Account);
         request.Query.RefuseNotEmulated("cdse_mode", "change_routing_order", "completed_documents_only");
         var posted = await EnvelopeEndpointBody.ReadAsync(request, cancellationToken).ConfigureAwait(false);
@@ -85,7 +85,7 @@ internal static class EnvelopeEndpoints
             IdsOf("transaction_ids", body.TransactionIds),
             (caller, registry, store, clock));
 
-        // The suites of DocuSign's SDKs send null for an envelope that has no transaction id.
+        // The tests of DocuSign's SDKs send null for an envelope without a transaction id.
         string[] IdsOf(string parameter, IReadOnlyList<string?>? inBody) => request.Query[parameter].ToString() is var ids && ids == InBody
             ? [.. (inBody ?? []).OfType<string>()]
             : EnvelopeEndpointQuery.Split(ids);
@@ -159,7 +159,7 @@ internal static class EnvelopeEndpoints
         var changed = update.Kept.IsEmpty ? envelope : envelope with { Kept = envelope.Kept.With(update.Kept), LastModifiedAt = now };
         if (update.EmailSubject is not null || update.EmailBlurb is not null)
         {
-            // DocuSign's pages speak of drafts only; the suites of its SDKs change those of sent envelopes, too.
+            // DocuSign's pages mention drafts only, but the tests of its SDKs change sent envelopes, too.
             changed = changed.RequireCorrectable() with
             {
                 EmailSubject = update.EmailSubject ?? envelope.EmailSubject,

@@ -9,7 +9,7 @@ using EmbeddedSigning.Emulator.Writers;
 
 namespace EmbeddedSigning.Emulator.Api;
 
-/// <summary>The folders of an account. Moving to the recycle bin deletes, moving out of it restores.</summary>
+/// <summary>The folders of an account. Moving an envelope to the recycle bin deletes it; moving it out restores it.</summary>
 internal static class FolderEndpoints
 {
     private const int MaximalPageSize = 1000;
@@ -151,7 +151,7 @@ internal static class FolderEndpoints
     private static IEnumerable<Envelope> EnvelopesIn(Folder folder, AdmittedCaller caller, EnvelopeStore store) =>
         store.Snapshot().Where(envelope => envelope.AccountId == caller.Account.Id && folder.Has(envelope, caller.User));
 
-    // Unverified: the code for a folder that is not there.
+    // Unverified: the code for an unknown folder.
     private static Folder Get(AdmittedCaller caller, string id) => Folder.Find(caller.Account.Id, id)
         ?? throw new RefusalException("FOLDER_DOES_NOT_EXIST", $"The folder specified does not exist: '{id}'.");
 }

@@ -19,7 +19,7 @@ internal static class LockEndpoints
         account.MapDelete(Path, Unlock);
     }
 
-    // A caller that has lost the token gets it here, if it is the lock's holder.
+    // The lock's holder gets the token here again if it was lost.
     private static IResult Get(EnvelopeCall call)
     {
         var held = call.Envelope.LockAt(call.Now) ?? throw EnvelopeLock.IsNotLocked();

@@ -37,7 +37,7 @@ internal static class LockHeader
 
     private static Dictionary<string, string> OfXml(string text)
     {
-        // The default settings read no document type, and so no entities.
+        // The default settings forbid a document type, and so entities.
         using var reader = XmlReader.Create(new StringReader(text));
         return Members(XDocument.Load(reader).Root!.Elements().Select(element => (element.Name.LocalName, element.Value)));
     }

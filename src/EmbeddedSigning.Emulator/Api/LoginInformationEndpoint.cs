@@ -6,7 +6,7 @@ using EmbeddedSigning.Emulator.Web;
 
 namespace EmbeddedSigning.Emulator.Api;
 
-/// <summary>Tells whose a token is, as the REST API did before there was an endpoint for it.</summary>
+/// <summary>Returns the user of a token, as the REST API did before DocuSign had an endpoint for it.</summary>
 internal static class LoginInformationEndpoint
 {
     public static void MapLoginInformationEndpoint(this IEndpointRouteBuilder routes) =>
@@ -23,7 +23,7 @@ internal static class LoginInformationEndpoint
         var standard = registry.DefaultAccountOf(user);
         return JsonResults.Of(new
         {
-            // It opens nothing: the header that it is for is DocuSign's login of before OAuth.
+            // It has no use: it belongs to the header of DocuSign's login before OAuth.
             apiPassword = withPassword ? Convert.ToBase64String(user.Id.ToByteArray()) : null,
             loginAccounts = registry.AccountsOf(user).Select(account => new
             {

@@ -3,7 +3,7 @@ using EmbeddedSigning.Emulator.Refusals;
 namespace EmbeddedSigning.Emulator.Api;
 
 /// <summary>
-/// Methods that DocuSign has but the emulator has not, for paths with other methods or paths that look like an envelope id. Their response says that
+/// Handles methods that DocuSign has but the emulator does not, for paths with other methods and paths that look like an envelope id. The response says that
 /// they are not emulated. A method that DocuSign does not have gets 405 instead.
 /// </summary>
 internal static class NotEmulatedEndpoints

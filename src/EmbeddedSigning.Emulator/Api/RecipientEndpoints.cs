@@ -10,7 +10,7 @@ using EmbeddedSigning.Emulator.Writers;
 
 namespace EmbeddedSigning.Emulator.Api;
 
-/// <summary>The recipients of an envelope. Those of a sent one can be corrected until they have done their part.</summary>
+/// <summary>The recipients of an envelope. Recipients of a sent envelope can be corrected until they have finished.</summary>
 internal static class RecipientEndpoints
 {
     private const string Path = "/envelopes/{envelopeId}/recipients";
@@ -81,7 +81,7 @@ internal static class RecipientEndpoints
             removed = [.. ids.Select(id => envelope.RequireCorrectable().GetRecipient(id))];
             if (envelope.IsInProgress && removed.Any(recipient => recipient.IsDone))
             {
-                // Unverified: the code, which DocuSign documents for a PUT; for a DELETE it only says that it is refused.
+                // Unverified: the code. DocuSign documents it for a PUT; for a DELETE, it only says that the request is refused.
                 throw new RefusalException(
                     "RECIPIENT_UPDATE_FAILED",
                     "The recipient could not be updated. Recipient not in state that allows correction.");
@@ -94,7 +94,7 @@ internal static class RecipientEndpoints
         return JsonResults.Of(RecipientAnswerWriter.Recipients([.. answered], includeTabs: false));
     }
 
-    // DocuSign takes tabs at their own address only, and says that it ignores them here.
+    // DocuSign accepts tabs only at their own address, and documents that it ignores them here.
     private static PostedRecipients WithoutTabs(PostedRecipients definition) => PostedRecipients.Of(
         [.. definition.All().Select(entry => (entry.Kind, entry.Recipient with { Tabs = null }))]);
 }

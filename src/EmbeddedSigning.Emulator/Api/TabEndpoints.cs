@@ -9,7 +9,7 @@ using EmbeddedSigning.Emulator.Writers;
 
 namespace EmbeddedSigning.Emulator.Api;
 
-/// <summary>The tabs of a signer, which may change until that signer has signed.</summary>
+/// <summary>The tabs of a signer, which can change until the signer has signed.</summary>
 internal static class TabEndpoints
 {
     private const string Path = "/envelopes/{envelopeId}/recipients/{recipientId}/tabs";
@@ -101,7 +101,7 @@ internal static class TabEndpoints
             var tabFactory = new TabFactory(current.Documents);
             foreach (var posted in definition.All())
             {
-                // A faulty tab keeps no other from being changed: its answer has the error.
+                // A faulty tab does not prevent changes to the others: the response has its error.
                 try
                 {
                     (var all, var tabs) = change(tabFactory, recipient, posted);
@@ -119,7 +119,7 @@ internal static class TabEndpoints
         return Answer(envelope.GetRecipient(recipientId), changed, faulty, recipientId, status);
     }
 
-    // The recipient has in the answer the id by which the request found them.
+    // In the response, the recipient has the id that the request used.
     private static IResult Answer(
         Recipient recipient,
         IEnumerable<Tab> tabs,
@@ -128,7 +128,7 @@ internal static class TabEndpoints
         int status = StatusCodes.Status200OK) =>
         JsonResults.Of(TabAnswerWriter.Tabs(tabs, recipient with { Id = recipientId }, faulty), status);
 
-    // A radio group has no id of its own: its buttons have.
+    // A radio group has no id of its own, but its buttons have ids.
     private static List<PostedTab> Single((TabKind Kind, PostedTab Definition) tab) =>
         tab.Kind != TabKind.RadioGroup ? [tab.Definition]
         : tab.Definition.Radios is { Count: > 0 } radios ? radios

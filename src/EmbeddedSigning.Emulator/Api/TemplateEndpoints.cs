@@ -10,7 +10,7 @@ using EmbeddedSigning.Emulator.Writers;
 
 namespace EmbeddedSigning.Emulator.Api;
 
-/// <summary>Create, list, read and change the templates of the account.</summary>
+/// <summary>Creates, lists, reads and changes the templates of the account.</summary>
 internal static class TemplateEndpoints
 {
     private const int MaximalPageSize = 2000;
@@ -24,7 +24,7 @@ internal static class TemplateEndpoints
 
     private static readonly string[] _searchFields = ["sender", "recipients", "envelope"];
 
-    // DocuSign's reference spells the last one without its second c.
+    // The last one is the misspelling in DocuSign's reference.
     private static readonly string[] _folderTypes = ["templates", "templates_root", "recyclebin", "recylebin"];
 
     private static readonly string[] _notEmulated =
@@ -105,7 +105,7 @@ internal static class TemplateEndpoints
         return JsonResults.Of(TemplateAnswerWriter.List([.. all.Skip(start).Take(count)], start, count, all.Length, IncludeOf(request)));
     }
 
-    // Without folders, all that are not in the recycle bin.
+    // Without folders in the query, all templates that are not in the recycle bin.
     private static Func<Template, bool> IsInFolders(IQueryCollection query, Guid accountId)
     {
         var types = EnvelopeEndpointQuery.List(query["folder_types"], _folderTypes, "folder_types");

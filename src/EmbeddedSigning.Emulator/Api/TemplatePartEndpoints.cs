@@ -115,7 +115,7 @@ internal static class TemplatePartEndpoints
         return JsonResults.Of(EnvelopeAnswerWriter.Document(documents[0], template.Documents.IndexOf(documents[0]), UriOf(template)));
     }
 
-    // The body is the document, or a definition that has it, as DocuSign's example about document generation sends it.
+    // The body is the document, or a definition with the document, as in DocuSign's example for document generation.
     private static async Task<(ImmutableArray<EnvelopeDocument> Documents, List<PostedDocument>? Posted)> ReadDocumentAsync(
         string documentId, HttpRequest request, DocumentFactory factory, CancellationToken cancellationToken)
     {

@@ -3,10 +3,10 @@ using Microsoft.AspNetCore.Routing.Template;
 
 namespace EmbeddedSigning.Emulator.Api;
 
-/// <summary>Answers requests that no endpoint answers, and names what is not emulated.</summary>
+/// <summary>Responds to requests without an endpoint, and names operations that are not emulated.</summary>
 internal static class UnknownPaths
 {
-    // A fallback route would leave out the paths that look like files, of which v2.1 is one.
+    // A fallback route would exclude paths that look like files, and v2.1 looks like a file.
     public static void MapUnknownPaths(this WebApplication app) => app.Map("/restapi/{**path}", Refuse).WithOrder(int.MaxValue);
 
     private static IResult Refuse(HttpContext context, EndpointDataSource endpoints)
@@ -29,7 +29,7 @@ internal static class UnknownPaths
         ];
         if (methods.Length == 0)
         {
-            // The emulator's own code: of DocuSign there is nothing to emulate here.
+            // This code is the emulator's own: DocuSign has none for this case.
             throw new RefusalException(
                 "NOT_IMPLEMENTED", $"The emulator does not emulate {path}.");
         }

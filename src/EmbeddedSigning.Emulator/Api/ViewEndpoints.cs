@@ -12,7 +12,7 @@ using EmbeddedSigning.Emulator.Web;
 
 namespace EmbeddedSigning.Emulator.Api;
 
-/// <summary>Hands out the URLs of views: one that a recipient signs in, and those of the sender.</summary>
+/// <summary>Creates the URLs of views: the recipient's view for signing, and the sender's views.</summary>
 internal static class ViewEndpoints
 {
     private const int MaximalReturnUrlLength = 470;
@@ -32,7 +32,7 @@ internal static class ViewEndpoints
         account.MapPost("/envelopes/{envelopeId}/views/edit", CreateEditViewAsync);
         account.MapPost("/envelopes/{envelopeId}/views/correct", CreateCorrectionViewAsync);
 
-        // DocuSign calls this one obsolete: it does nothing.
+        // DocuSign calls this method obsolete. It does nothing.
         account.MapDelete("/envelopes/{envelopeId}/views/correct", static (EnvelopeCall _) => Results.Ok());
         account.MapPost("/envelopes/{envelopeId}/views/recipient_preview", CreatePreviewAsync);
         account.MapPost("/envelopes/{envelopeId}/views/shared", CreateSharedViewAsync);
@@ -56,8 +56,8 @@ internal static class ViewEndpoints
 
         envelope.RequireVisibleTo(recipient);
 
-        // Unverified: DocuSign does not support identity verification in Focused View, and does not say what it answers. The view is the same for both
-        // ways to show it, so it is not refused.
+        // Unverified: DocuSign does not support identity verification in Focused View, and does not document its response. The request is the same with and
+        // without Focused View, so it is not refused.
         return Answer(links, new SigningViewTarget(envelope.Id, recipient.Guid, returnUrl)
         {
             FrameAncestors = view.FrameAncestors ?? [],
@@ -76,8 +76,7 @@ internal static class ViewEndpoints
     }
 
     /// <summary>
-    /// By its page the edit view is the sender view by another name. The suites of DocuSign's SDKs also ask for it after sending, and
-    /// get an answer.
+    /// According to its page, the edit view is the sender view under another name. The tests of DocuSign's SDKs also request it after sending, and get a view.
     /// </summary>
     private static async Task<IResult> CreateEditViewAsync(
         EnvelopeCall call, Registry registry, SigningViewLinks links, WebAddress address, CancellationToken cancellationToken)
@@ -110,7 +109,7 @@ internal static class ViewEndpoints
         var settings = SenderViewSettings.Parse(view.Settings);
         if (isOld && settings.Given.Count > 0)
         {
-            // Unverified: DocuSign may ignore them. Here they would be lost without a word.
+            // Unverified: DocuSign may ignore them. The emulator refuses them, because it would drop them silently.
             throw RefusalException.InvalidParameter("The 'settings' need 'viewAccess' envelope.");
         }
 
@@ -135,7 +134,7 @@ internal static class ViewEndpoints
         return Answer(links, new SigningViewTarget(call.Envelope.Id, RecipientGuid: null, returnUrl) { Kind = SigningViewKind.Preview });
     }
 
-    /// <summary>A view for a user with whom the envelope is shared: to read, not to sign.</summary>
+    /// <summary>Creates a view without signing for a user with whom the envelope is shared.</summary>
     private static async Task<IResult> CreateSharedViewAsync(
         EnvelopeCall call, SigningViewLinks links, WebAddress address, CancellationToken cancellationToken)
     {
@@ -154,7 +153,7 @@ internal static class ViewEndpoints
             throw RefusalException.InvalidParameter("The 'viewAccess' must be template.");
         }
 
-        // The page has one screen, so that settings could only be dropped.
+        // The page has one screen, so settings would have no effect.
         if (view.Settings is { ValueKind: JsonValueKind.Object } settings && settings.EnumerateObject().Any())
         {
             throw NotEmulated.Refusal("settings");
@@ -240,7 +239,7 @@ internal static class ViewEndpoints
         }
     }
 
-    /// <summary>The recipient must be named exactly as in the envelope; no answer tells which part was wrong.</summary>
+    /// <summary>The recipient must be named exactly as in the envelope; the response does not say which part was wrong.</summary>
     private static Recipient FindRecipient(Envelope envelope, PostedRecipientView view, User caller) =>
         envelope.Recipients.FirstOrDefault(recipient =>
             IsNamedBy(recipient, view.ClientUserId, caller)
@@ -251,7 +250,7 @@ internal static class ViewEndpoints
             "UNKNOWN_ENVELOPE_RECIPIENT",
             "The recipient you have identified is not a valid recipient of the specified envelope.");
 
-    // The host of an in-person signer is asked for by name, with or without a client user id; the user who calls likewise.
+    // The host of an in-person signer needs no client user id, and neither does the calling user.
     private static bool IsNamedBy(Recipient recipient, string? clientUserId, User caller) =>
         recipient.ClientUserId is null
             ? string.IsNullOrEmpty(clientUserId)
@@ -264,7 +263,7 @@ internal static class ViewEndpoints
         : string.Equals(recipient.Name, view.UserName, StringComparison.Ordinal)
             && string.Equals(recipient.Email, view.Email, StringComparison.Ordinal);
 
-    /// <summary>Without a return URL these views end on a page of DocuSign's.</summary>
+    /// <summary>Without a return URL, these views end on a page of DocuSign.</summary>
     private static Uri ReturnUrlOrOwnPage(string? returnUrl, WebAddress address) => string.IsNullOrEmpty(returnUrl)
         ? new Uri(address.BaseUri, RemoteSignerLinks.ReturnPath)
         : RequireReturnUrl(returnUrl);

@@ -6,7 +6,7 @@ using EmbeddedSigning.Emulator.Writers;
 
 namespace EmbeddedSigning.Emulator.Api;
 
-/// <summary>The workflow of an envelope: read, pause, resume, and give a draft another one.</summary>
+/// <summary>Reads, pauses and resumes the workflow of an envelope, and replaces the workflow of a draft.</summary>
 internal static class WorkflowEndpoints
 {
     private const string Path = "/envelopes/{envelopeId}/workflow";

@@ -4,7 +4,7 @@ using System.Text;
 
 namespace EmbeddedSigning.Emulator.AppsAndKeys;
 
-/// <summary>An application, known by its integration key. It may have several key pairs, as while one replaces another.</summary>
+/// <summary>An application, identified by its integration key. It may have several key pairs, for instance while one replaces another.</summary>
 internal sealed class App(
     Guid integrationKey, string? secret, IEnumerable<PublicKey> publicKeys, IReadOnlyList<string> redirectUris)
 {
@@ -12,7 +12,7 @@ internal sealed class App(
 
     public Guid IntegrationKey { get; } = integrationKey;
 
-    /// <summary>Null for a public client: one that cannot keep a secret.</summary>
+    /// <summary>The secret key; null for a public client, which cannot keep a secret.</summary>
     public string? Secret { get; } = secret;
 
     public IReadOnlyList<PublicKey> PublicKeys => _publicKeys;
@@ -25,11 +25,11 @@ internal sealed class App(
 
     public bool HasSigned(byte[] data, byte[] signature) => PublicKeys.Any(key => key.HasSigned(data, signature));
 
-    /// <summary>Registers a key. One that is there already stays.</summary>
+    /// <summary>Registers a key. A key that is registered already stays.</summary>
     public void AddKey(PublicKey key) => ImmutableInterlocked.Update(
         ref _publicKeys, (keys, added) => keys.Exists(other => other.HasId(added.Id)) ? keys : keys.Add(added), key);
 
-    /// <summary>False when there is no such key.</summary>
+    /// <summary>Removes a key. Returns false if there is no such key.</summary>
     public bool RemoveKey(string keyId) =>
         ImmutableInterlocked.Update(ref _publicKeys, (keys, id) => keys.RemoveAll(key => key.HasId(id)), keyId);
 }

@@ -18,7 +18,7 @@ internal sealed class PublicKey
     public string Pem => _rsa.ExportSubjectPublicKeyInfoPem();
 
     /// <param name="pem">One PEM block or several.</param>
-    /// <exception cref="ArgumentException">There is no key, or one that is not RSA.</exception>
+    /// <exception cref="ArgumentException">The text has no key, or a key that is not RSA.</exception>
     public static IReadOnlyList<PublicKey> Import(string pem)
     {
         var keys = new List<PublicKey>();

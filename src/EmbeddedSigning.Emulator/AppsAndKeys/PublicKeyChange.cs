@@ -1,6 +1,6 @@
 namespace EmbeddedSigning.Emulator.AppsAndKeys;
 
-/// <summary>A public key that a client got or lost since its registration.</summary>
+/// <summary>A public key that was added to or removed from a client since its registration.</summary>
 /// <param name="Client">The integration key.</param>
 /// <param name="KeyId">The id of the public key.</param>
 /// <param name="Pem">The key; null when it was removed.</param>

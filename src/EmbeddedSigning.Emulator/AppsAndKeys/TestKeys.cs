@@ -3,8 +3,8 @@ using System.Security.Cryptography;
 namespace EmbeddedSigning.Emulator.AppsAndKeys;
 
 /// <summary>
-/// The key pair that an emulator registers when it is given none. Generating one takes almost a second, so all emulators of a process share it. The key
-/// is not state, and it protects nothing here.
+/// The key pair that an emulator registers if the options have none. Generating one takes almost a second, so all emulators of a process share it. The key is
+/// not state, and it protects nothing.
 /// </summary>
 internal static class TestKeys
 {
@@ -12,7 +12,7 @@ internal static class TestKeys
     {
         using var rsa = RSA.Create(2048);
 
-        // PKCS#1, as DocuSign's own console shows a key: some of its SDKs read nothing else.
+        // PKCS#1, as in DocuSign's own console: some of its SDKs read no other format.
         return rsa.ExportRSAPrivateKeyPem();
     });
 

@@ -6,7 +6,7 @@ using EmbeddedSigning.Emulator.Refusals;
 
 namespace EmbeddedSigning.Emulator.Changes;
 
-/// <summary>The custom fields of an envelope: added, changed and removed as DocuSign does it.</summary>
+/// <summary>The custom fields of an envelope: adds, changes and removes them as DocuSign does.</summary>
 internal static class CustomFieldChanges
 {
     private const int MaximalTextLength = 100;
@@ -83,7 +83,7 @@ internal static class CustomFieldChanges
                 : changed;
     }
 
-    // Unverified: the code for a custom field that is not there.
+    // Unverified: the code for a missing custom field.
     private static CustomField Find(ImmutableArray<CustomField> fields, PostedCustomField definition, bool isList) =>
         fields.FirstOrDefault(field =>
             field.ListItems is not null == isList && string.Equals(field.Id, definition.FieldId, StringComparison.Ordinal))

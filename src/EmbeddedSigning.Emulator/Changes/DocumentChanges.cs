@@ -10,7 +10,7 @@ namespace EmbeddedSigning.Emulator.Changes;
 /// <summary>Adds, replaces and removes documents, until a recipient has signed them.</summary>
 internal static class DocumentChanges
 {
-    /// <summary>A document whose id the envelope has takes that one's place; its tabs stay where the pages still are.</summary>
+    /// <summary>Adds documents. A document replaces an existing one with its id; the tabs on pages that still exist stay.</summary>
     public static Envelope Put(Envelope envelope, ImmutableArray<EnvelopeDocument> documents, DateTimeOffset now)
     {
         var all = RequireUnsigned(envelope).Documents;
@@ -40,7 +40,7 @@ internal static class DocumentChanges
         return envelope.IsInProgress && rest.IsEmpty ? throw Envelope.IsIncomplete() : With(envelope, rest, now);
     }
 
-    /// <summary>Takes a page out of a document: its tabs go, too, and those of later pages move up.</summary>
+    /// <summary>Removes a page from a document with its tabs. The tabs of later pages move up by one page.</summary>
     public static Envelope RemovePage(Envelope envelope, EnvelopeDocument document, SearchablePdf rest, int page, DateTimeOffset now)
     {
         var unsigned = RequireUnsigned(envelope);

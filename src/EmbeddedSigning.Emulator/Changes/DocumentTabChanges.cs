@@ -8,12 +8,12 @@ using EmbeddedSigning.Emulator.Tabs;
 namespace EmbeddedSigning.Emulator.Changes;
 
 /// <summary>
-/// Adds, changes and removes the tabs of one document. Those of recipients can change until their signer has signed, those that the
-/// sender fills in until the envelope is sent.
+/// Adds, changes and removes the tabs of one document. A recipient's tabs can change until the recipient has signed, and the sender's tabs until the envelope
+/// is sent.
 /// </summary>
 internal sealed class DocumentTabChanges(Envelope envelope, int documentId)
 {
-    // Of the kinds that DocuSign has, without the name and the company of the sender.
+    // The kinds of DocuSign's sender tabs, except the sender's name and company.
     private static readonly TabKind[] _prefilled = [TabKind.Text, TabKind.Checkbox, TabKind.RadioGroup];
 
     private readonly TabFactory _tabFactory = new(envelope.Documents);

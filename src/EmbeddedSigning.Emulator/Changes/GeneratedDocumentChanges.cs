@@ -5,10 +5,10 @@ using EmbeddedSigning.Emulator.Tabs;
 
 namespace EmbeddedSigning.Emulator.Changes;
 
-/// <summary>Puts generated documents in the places of those that they were generated from.</summary>
+/// <summary>Replaces documents by the documents generated from them.</summary>
 internal static class GeneratedDocumentChanges
 {
-    /// <exception cref="RefusalException">The envelope is no draft, has changed meanwhile, or an anchor is no longer found.</exception>
+    /// <exception cref="RefusalException">The envelope is not a draft, it has changed meanwhile, or an anchor is no longer found.</exception>
     public static Envelope Replace(Envelope envelope, ImmutableArray<(EnvelopeDocument From, EnvelopeDocument Generated)> documents, DateTimeOffset now)
     {
         if (envelope.Status != EnvelopeStatus.Created)
@@ -34,7 +34,7 @@ internal static class GeneratedDocumentChanges
         return envelope with { LastModifiedAt = now };
     }
 
-    // Anchors have moved, and values can have brought more of them, or taken some away.
+    // Anchors have moved, and the values may have added or removed anchors.
     private static ImmutableArray<Tab> Move(ImmutableArray<Tab> tabs, EnvelopeDocument document)
     {
         var moved = tabs.Where(tab => tab.DocumentId != document.Id || (tab.Anchor is null && tab.PageNumber <= document.Content.Pages.Length));

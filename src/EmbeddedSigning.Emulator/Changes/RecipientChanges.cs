@@ -5,8 +5,8 @@ using EmbeddedSigning.Emulator.Posted;
 namespace EmbeddedSigning.Emulator.Changes;
 
 /// <summary>
-/// Changes recipients of a draft, or corrects those of a sent envelope. New ones are added: DocuSign documents it for drafts, and the suite of its PHP
-/// SDK does it after sending.
+/// Changes recipients of a draft, or corrects recipients of a sent envelope. Adds new recipients: DocuSign documents this for drafts, and the tests of its
+/// PHP SDK also do it after sending.
 /// </summary>
 internal static class RecipientChanges
 {
@@ -33,7 +33,7 @@ internal static class RecipientChanges
                 continue;
             }
 
-            // A recipient who got an e-mail stays one who did: DocuSign takes no notice of a clientUserId.
+            // A recipient who got an e-mail cannot become embedded: DocuSign ignores a clientUserId here.
             var change = current.IsInProgress ? wanted with { ClientUserId = known.ClientUserId } : wanted;
             current = current.Replace(RecipientFactory.Change(known, change, current.Recipients));
             results.Add(RecipientChangesResult.Success(known.Id));

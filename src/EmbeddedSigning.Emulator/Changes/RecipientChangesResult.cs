@@ -2,7 +2,7 @@ using EmbeddedSigning.Emulator.Envelopes;
 
 namespace EmbeddedSigning.Emulator.Changes;
 
-/// <summary>How the change of one recipient ended: DocuSign changes those that it can, and tells of each.</summary>
+/// <summary>The result of the change of one recipient: DocuSign changes the recipients that it can, and reports a result for each.</summary>
 internal sealed record RecipientChangesResult(string RecipientId, string? Problem)
 {
     public static RecipientChangesResult Success(string recipientId) => new(recipientId, Problem: null);

@@ -1,6 +1,6 @@
 namespace EmbeddedSigning.Emulator.Connect;
 
-/// <summary>How one attempt to deliver a message ended.</summary>
+/// <summary>The result of one attempt to deliver a message.</summary>
 /// <param name="HttpStatus">The status of the answer; null without one.</param>
 /// <param name="Error">The failure; null when the message was delivered.</param>
 /// <param name="MayRetry">Whether another attempt may end differently.</param>

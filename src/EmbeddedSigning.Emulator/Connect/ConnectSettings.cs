@@ -7,11 +7,11 @@ namespace EmbeddedSigning.Emulator.Connect;
 
 /// <summary>How messages are signed and delivered.</summary>
 /// <param name="Keys">The HMAC keys of each account.</param>
-/// <param name="IntegratorKeys">Those of the account that owns the integration keys.</param>
+/// <param name="IntegratorKeys">The HMAC keys of the account that owns the integration keys.</param>
 /// <param name="RetryDelays">The delays before each redelivery.</param>
 /// <param name="TimeLimit">The time limit of one attempt, in real time.</param>
 /// <param name="Hosts">Hosts besides this machine that may receive messages.</param>
-/// <param name="Authorities">Certificates to trust besides those of this machine.</param>
+/// <param name="Authorities">Further certificates to trust, besides the machine's own.</param>
 internal sealed record ConnectSettings(
     FrozenDictionary<Guid, ImmutableArray<byte[]>> Keys,
     ImmutableArray<byte[]> IntegratorKeys,
@@ -26,7 +26,7 @@ internal sealed record ConnectSettings(
         { IncludeHmac: false } => [],
         { IntegratorManaged: true } => IntegratorKeys,
 
-        // An account of an earlier start may be gone.
+        // The options may no longer have an account of an earlier start.
         _ => Keys.TryGetValue(accountId, out var keys) ? keys : [],
     };
 }

@@ -8,7 +8,7 @@ namespace EmbeddedSigning.Emulator.Connect;
 /// <summary>The Connect configurations that report an envelope: first its account's, then its own.</summary>
 internal sealed class ConnectSubscriptions
 {
-    // DocuSign's have eight digits.
+    // DocuSign's ids have eight digits.
     private int _lastId = 10_000_000;
 
     public ConnectSubscriptions(IEnumerable<PostedEventNotification> configurations)
@@ -22,7 +22,7 @@ internal sealed class ConnectSubscriptions
     public EventSubscription Subscribe(PostedEventNotification definition) =>
         definition.ToSubscription(Interlocked.Increment(ref _lastId));
 
-    /// <summary>Gives the ids of subscriptions that were kept to no other.</summary>
+    /// <summary>Reserves the ids of stored subscriptions, so that no new one gets them.</summary>
     public void Reserve(ImmutableArray<EventSubscription> subscriptions)
     {
         foreach (var subscription in subscriptions)

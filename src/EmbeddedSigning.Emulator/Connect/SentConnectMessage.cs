@@ -4,7 +4,7 @@ using EmbeddedSigning.Emulator.Events;
 
 namespace EmbeddedSigning.Emulator.Connect;
 
-/// <summary>One event for one subscriber, with the envelope as it was then, and what became of the message.</summary>
+/// <summary>One event for one subscriber, with the envelope as it was then, and the delivery status.</summary>
 internal sealed record SentConnectMessage(Guid Id, ReportedEvent Event, Envelope Envelope, EventSubscription Subscription)
 {
     public ConnectStatus Status { get; init; }
@@ -39,6 +39,6 @@ internal sealed record SentConnectMessage(Guid Id, ReportedEvent Event, Envelope
             : tried with { Status = ConnectStatus.Failed };
     }
 
-    /// <summary>Begins anew: with an attempt at once, and all the retries.</summary>
+    /// <summary>Restarts delivery, with an immediate attempt and all retries.</summary>
     public SentConnectMessage Republish() => this with { Status = ConnectStatus.Pending, Retries = 0 };
 }

@@ -3,10 +3,10 @@ using EmbeddedSigning.Emulator.Web;
 namespace EmbeddedSigning.Emulator.Control;
 
 /// <summary>
-/// Admits only programs of this machine to the control endpoints, and no pages of other sites in a browser of this machine. Host filtering has already
+/// Lets only programs of this machine use the control endpoints, and refuses pages of other sites in a browser of this machine. Host filtering has already
 /// refused host names that were made to point here (DNS rebinding).
 /// </summary>
-/// <param name="isOpen">Whether other machines are let in too, because the emulator listens to them.</param>
+/// <param name="isOpen">Whether other machines may use the endpoints too, because the emulator listens on a non-loopback address.</param>
 internal sealed class ControlAccess(bool isOpen) : IEndpointFilter
 {
     public ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
@@ -20,7 +20,7 @@ internal sealed class ControlAccess(bool isOpen) : IEndpointFilter
                 StatusCodes.Status403Forbidden);
         }
 
-        // A form of another site cannot have this type, and a script that sets it needs a CORS preflight, which the emulator does not answer.
+        // A form of another site cannot send this content type, and a script that sets it needs a CORS preflight, which the emulator does not answer.
         if (HttpMethods.IsPost(http.Request.Method) && !http.Request.HasJsonContentType())
         {
             return Refuse(

@@ -12,7 +12,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 namespace EmbeddedSigning.Emulator.Control;
 
 /// <summary>
-/// The control operations that a .NET test calls directly, for other clients over HTTP. These requests are not logged, and faults do not affect them.
+/// Offers over HTTP the control operations that a .NET test calls directly. These requests are not logged, and faults do not affect them.
 /// </summary>
 internal static class ControlEndpoints
 {

@@ -8,10 +8,10 @@ using EmbeddedSigning.Emulator.Writers;
 
 namespace EmbeddedSigning.Emulator.Delivery;
 
-/// <summary>Messages in DocuSign's words, see "JSON SIM event model".</summary>
+/// <summary>Writes messages in DocuSign's format, see "JSON SIM event model".</summary>
 internal sealed class DeliveryPayload(RenderedPdfs pdfs)
 {
-    /// <summary>The bytes to send. They are the same for the same message and count, whenever it is asked.</summary>
+    /// <summary>The bytes to send. They are always the same for the same message and count.</summary>
     public byte[] Render(SentConnectMessage message, int retryCount)
     {
         var envelope = message.Envelope;
@@ -54,7 +54,7 @@ internal sealed class DeliveryPayload(RenderedPdfs pdfs)
         return summary;
     }
 
-    // The last in the list is the certificate.
+    // The last document in the list is the certificate.
     private void AddBytes(JsonArray list, Envelope envelope)
     {
         for (var index = 0; index < list.Count; index++)

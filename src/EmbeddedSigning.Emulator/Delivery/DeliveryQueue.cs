@@ -6,8 +6,8 @@ using EmbeddedSigning.Emulator.Stores;
 namespace EmbeddedSigning.Emulator.Delivery;
 
 /// <summary>
-/// Delivers messages in the background. Those about one envelope go to a subscriber one after another, as things happened; one
-/// that waits for a retry does not hold up the others.
+/// Delivers messages in the background. Messages about one envelope go to a subscriber one after another, in the order of the events. A message that waits
+/// for a retry does not delay the others.
 /// </summary>
 internal sealed class DeliveryQueue : IAsyncDisposable
 {
@@ -66,7 +66,7 @@ internal sealed class DeliveryQueue : IAsyncDisposable
         _slots.Dispose();
     }
 
-    /// <summary>Takes up what an emulator before this one has not delivered.</summary>
+    /// <summary>Queues the messages that an earlier emulator has not delivered.</summary>
     private void Resume()
     {
         foreach (var message in _messageStore.Snapshot())
@@ -130,7 +130,7 @@ internal sealed class DeliveryQueue : IAsyncDisposable
             }
             catch (IOException)
             {
-                // The disk is full, say: then every change of an envelope fails and tells. This message may be delivered twice.
+                // For example, the disk is full. Then every change of an envelope fails with an error. This message may be delivered twice.
             }
         }
 
@@ -193,7 +193,7 @@ internal sealed class DeliveryQueue : IAsyncDisposable
         }
         catch (Exception e)
         {
-            // A mistake of the emulator, or its end. A reader of the message list finds it, and the next ones are delivered.
+            // A bug in the emulator, or its end. The message list shows the error, and the next messages are delivered.
             return ConnectResult.Refusal($"The emulator failed: {e.GetType().Name}: {e.Message}");
         }
     }

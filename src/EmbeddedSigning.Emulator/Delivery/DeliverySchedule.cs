@@ -12,8 +12,8 @@ internal sealed class DeliverySchedule : IAsyncDisposable
     private readonly Lock _lock = new();
     private readonly PriorityQueue<SentConnectMessage, DateTimeOffset> _waiting = new();
 
-    /// <param name="clock">The clock, which may be turned.</param>
-    /// <param name="retry">Takes a message when its time has come.</param>
+    /// <param name="clock">The clock, which may be changed.</param>
+    /// <param name="retry">Receives a message when it is due.</param>
     public DeliverySchedule(StoredClock clock, Action<SentConnectMessage> retry)
     {
         _clock = clock;

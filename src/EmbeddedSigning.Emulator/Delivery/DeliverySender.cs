@@ -40,7 +40,7 @@ internal sealed class DeliverySender(ConnectSettings settings, DeliveryPayload p
                 + "DocuSignEmulatorOptions.ConnectHosts to allow it.");
         }
 
-        // Real time, whatever the emulator's clock says: the receiver lives in it.
+        // The limit is real time instead of the emulator's clock, because the receiver works in real time.
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(settings.TimeLimit);
         try
@@ -66,7 +66,7 @@ internal sealed class DeliverySender(ConnectSettings settings, DeliveryPayload p
 
     public void Dispose() => _http.Dispose();
 
-    /// <summary>Trusts what this machine trusts, and the given authorities; a certificate that signed itself counts as its own authority.</summary>
+    /// <summary>Trusts the given authorities besides those that this machine trusts. A self-signed certificate counts as its own authority.</summary>
     private static X509ChainPolicy? TrustIn(ImmutableArray<X509Certificate2> authorities)
     {
         if (authorities.IsEmpty)
@@ -74,7 +74,7 @@ internal sealed class DeliverySender(ConnectSettings settings, DeliveryPayload p
             return null;
         }
 
-        // No revocation list is asked for: a development certificate has none.
+        // Revocation is not checked, because a development certificate has no revocation list.
         var policy = new X509ChainPolicy { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck };
         using var ofMachine = new X509Store(StoreName.Root, StoreLocation.LocalMachine);
         ofMachine.Open(OpenFlags.ReadOnly);
@@ -104,7 +104,7 @@ internal sealed class DeliverySender(ConnectSettings settings, DeliveryPayload p
         return request;
     }
 
-    /// <summary>Every cause, as the outer ones only say that the inner ones tell more; of a certificate also what to do.</summary>
+    /// <summary>Lists all inner exceptions, because the outer ones only refer to them. For a certificate, it adds what to do.</summary>
     private static string WhatFailed(Exception exception)
     {
         var causes = new List<string>();

@@ -13,7 +13,7 @@ internal static partial class SenderFields
     private const int MaximalGeneratedLength = 8 * 1024 * 1024;
 
     /// <summary>The fields of a text, each once, in their order.</summary>
-    /// <exception cref="RefusalException">There is something else in double braces, such as a condition.</exception>
+    /// <exception cref="RefusalException">The double braces contain something else, such as a condition.</exception>
     public static ImmutableArray<SenderField> In(string text)
     {
         if (Pattern().Matches(text).FirstOrDefault(static field => field.Value.Contains('\n', StringComparison.Ordinal)) is { } divided)
@@ -34,7 +34,7 @@ internal static partial class SenderFields
             : throw RefusalException.InvalidParameter($"A document may have {MostNames} fields of the sender's.");
     }
 
-    /// <summary>Puts values in the places of the fields, and rows in the place of the row of a table. What has no value stays to be seen.</summary>
+    /// <summary>Replaces the fields by their values, and the row of a table by its rows. A field without a value stays visible.</summary>
     /// <exception cref="RefusalException">The text would be longer than a document may be.</exception>
     public static string Fill(string text, SenderValues given)
     {
@@ -80,7 +80,7 @@ internal static partial class SenderFields
         return table is null ? names.Select(static name => new SenderField(name, Columns: null)) : [new SenderField(table, [.. names])];
     }
 
-    // A row of a table is a line that begins with the tab of its first cell. A second tag is that of a table within the row.
+    // A row of a table is a line that begins with the tab of its first cell. A second tag belongs to a table within the row.
     private static string? TableOf(string line) => TableTag().Matches(line) switch
     {
         [] => null,
@@ -102,7 +102,7 @@ internal static partial class SenderFields
     [GeneratedRegex(@"\A[\p{L}_][\p{L}\p{Nd}_]*\z", RegexOptions.ExplicitCapture, Timeout.Infinite)]
     private static partial Regex NamePattern();
 
-    // Unverified: which letter the name stands behind in DocuSign's tag; the emulator takes any. Word makes curly quotes of straight ones.
+    // Unverified: the letter before the name in DocuSign's tag; the emulator accepts any letter. Word replaces straight quotes by curly ones.
     [GeneratedRegex(
         """\{\{\s*t\s*:\s*["“”]TableRow["“”]\s*[,;]?\s*\p{L}+\s*:\s*["“”](?<name>[\p{L}_][\p{L}\p{Nd}_]*)["“”]\s*;?\s*\}\} ?""",
         RegexOptions.ExplicitCapture,

@@ -2,11 +2,11 @@ using System.Collections.Immutable;
 
 namespace EmbeddedSigning.Emulator.Envelopes;
 
-/// <summary>A recipient whose person is chosen by what others have filled in.</summary>
-/// <param name="RecipientId">The recipient, as the sender numbers them.</param>
-/// <param name="GroupName">The name of those to choose from.</param>
-/// <param name="GroupMessage">The message for them.</param>
-/// <param name="Options">Those to choose from.</param>
+/// <summary>A recipient whose person depends on the input of other recipients.</summary>
+/// <param name="RecipientId">The recipient id that the sender chose.</param>
+/// <param name="GroupName">The name of the group to choose from.</param>
+/// <param name="GroupMessage">The message for the group.</param>
+/// <param name="Options">The persons to choose from.</param>
 /// <param name="Conditions">The conditions in their order: the first that holds decides.</param>
 internal sealed record ConditionalRecipient(
     string RecipientId,

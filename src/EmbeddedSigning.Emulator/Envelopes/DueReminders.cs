@@ -3,8 +3,8 @@ using EmbeddedSigning.Emulator.Events;
 namespace EmbeddedSigning.Emulator.Envelopes;
 
 /// <summary>
-/// Reminds recipients who have the envelope and have not finished: once after the delay, then in the interval. When time jumps over several reminders,
-/// one is sent.
+/// Reminds recipients who have the envelope and have not finished: once after the delay, then after each interval. If the clock skips several reminders, one
+/// is sent.
 /// </summary>
 internal static class DueReminders
 {
@@ -29,7 +29,7 @@ internal static class DueReminders
             .Note(now, "Reminder Sent", "Recipients were reminded", EnvelopeEventNames.EnvelopeReminderSent);
     }
 
-    // Counted from the last message, because sending the envelope again reminds too. Who gets no messages gets no reminders.
+    // The delay counts from the last message, because resending the envelope reminds too. A recipient without messages gets no reminders.
     private static DateTimeOffset? DueAt(Envelope envelope, Recipient recipient)
     {
         var notification = envelope.Notification;

@@ -2,7 +2,7 @@ using System.Net.Mail;
 
 namespace EmbeddedSigning.Emulator.Envelopes;
 
-/// <summary>What an e-mail address may be.</summary>
+/// <summary>Checks whether a text can be an e-mail address.</summary>
 internal static class EmailAddress
 {
     public const int MaximalLength = 100;

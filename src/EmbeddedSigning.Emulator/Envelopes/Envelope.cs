@@ -66,10 +66,10 @@ internal sealed record Envelope
 
     public string? VoidedReason { get; init; }
 
-    /// <summary>When it was moved to the recycle bin; null outside of it.</summary>
+    /// <summary>When it was moved to the recycle bin; null if it is not there.</summary>
     public DateTimeOffset? DeletedAt { get; init; }
 
-    /// <summary>Whether it was moved to the folder of the drafts, although it has been sent.</summary>
+    /// <summary>Whether it was moved to the drafts folder, although it has been sent.</summary>
     public bool IsFiledWithDrafts { get; init; }
 
     public EnvelopePurge? Purge { get; init; }
@@ -92,15 +92,15 @@ internal sealed record Envelope
     /// <summary>The messages to recipients and to the sender.</summary>
     public ImmutableArray<RecipientNotification> Messages { get; init; } = [];
 
-    /// <summary>The templates that the envelope was made from.</summary>
+    /// <summary>The templates from which the envelope was created.</summary>
     public ImmutableArray<Guid> TemplateIds { get; init; } = [];
 
-    /// <summary>The end that recipients were warned of; null before.</summary>
+    /// <summary>The expiration time in the last warning to recipients; null before a warning.</summary>
     public DateTimeOffset? WarnedOfExpirationAt { get; init; }
 
     public DateTimeOffset? ExpiresAt => SentAt + Notification.Lifetime;
 
-    /// <summary>Whether signers meet the disclosure about electronic records; null when the account decides.</summary>
+    /// <summary>Whether signers see the disclosure about electronic records; null if the account decides.</summary>
     public bool? UsesDisclosure => Kept.Flag("useDisclosure");
 
     public EnvelopeLock? LockAt(DateTimeOffset now) => Lock is { } held && held.ExpiresAt > now ? held : null;
@@ -109,8 +109,8 @@ internal sealed record Envelope
 
     public Recipient? FindRecipient(Guid recipient) => Recipients.FirstOrDefault(candidate => candidate.Guid == recipient);
 
-    /// <summary>Finds a recipient by the id that the sender chose, or by DocuSign's own.</summary>
-    /// <exception cref="RefusalException">There is none.</exception>
+    /// <summary>Finds a recipient by the id that the sender chose, or by DocuSign's own id.</summary>
+    /// <exception cref="RefusalException">There is no such recipient.</exception>
     public Recipient GetRecipient(string? recipientId) =>
         Recipients.FirstOrDefault(recipient =>
             string.Equals(recipient.Id, recipientId, StringComparison.OrdinalIgnoreCase)
@@ -189,8 +189,8 @@ internal sealed record Envelope
     }
 
     /// <summary>
-    /// A signer has opened the envelope. Unverified: with several signers DocuSign may call the envelope delivered only when
-    /// the last of them has.
+    /// Records that a signer has opened the envelope. Unverified: with several signers, DocuSign may set the status delivered only after the last one has
+    /// opened it.
     /// </summary>
     public Envelope Open(Guid recipientGuid, DateTimeOffset now)
     {
@@ -243,7 +243,7 @@ internal sealed record Envelope
         return attachments.IsEmpty ? this : this with { Documents = [.. Documents, .. attachments.Select(document => document with { Id = ++next })] };
     }
 
-    /// <summary>A signer has left the envelope for another time. That changes nothing, but Connect tells it.</summary>
+    /// <summary>Records that a signer will finish later. The envelope does not change, but Connect reports it.</summary>
     public Envelope FinishLater(Guid recipientGuid, DateTimeOffset now) =>
         IsInProgress && FindRecipient(recipientGuid) is { CanSign: true } signer
             ? Report(now, EnvelopeEventNames.RecipientFinishLater, signer)
@@ -260,7 +260,7 @@ internal sealed record Envelope
             .Tell(EnvelopeEndMessages.Declined(this, signer, reason, now));
     }
 
-    /// <summary>A signer lets somebody else sign, who gets an e-mail; the sender hears of it.</summary>
+    /// <summary>Assigns the envelope from a signer to another person, who gets an e-mail. The sender is notified.</summary>
     public Envelope Reassign(Guid recipientGuid, RecipientReassignment reassignment, DateTimeOffset now)
     {
         var signer = RequireSigner(recipientGuid, now);
@@ -292,7 +292,7 @@ internal sealed record Envelope
                 .Advance(now)
             : this;
 
-    /// <summary>An agent, an editor or an intermediary has said who later recipients are.</summary>
+    /// <summary>Records the later recipients that an agent, an editor or an intermediary has named.</summary>
     public Envelope Name(Recipient namer, IReadOnlyCollection<Recipient> named, DateTimeOffset now)
     {
         if (named.Count == 0)
@@ -300,7 +300,7 @@ internal sealed record Envelope
             return this;
         }
 
-        // Unverified: that Connect reports it as it reports a correction.
+        // Unverified: that Connect reports this like a correction.
         return LockAt(now) is null
             ? named.Aggregate(this, static (current, recipient) => current.Replace(recipient))
                 .Record(now, "Corrected", namer.Name, $"Recipients named by {namer.Name}")
@@ -308,7 +308,7 @@ internal sealed record Envelope
             : throw RefusalException.InvalidStatus("The recipient cannot change the envelope now.");
     }
 
-    /// <summary>Notes how a check of a recipient ended. After a failure they get no view until the envelope is sent again.</summary>
+    /// <summary>Records the result of a recipient's check. After a failure, the recipient gets no view until the envelope is resent.</summary>
     public Envelope Authenticate(Guid recipientGuid, RecipientAuthenticationMethod method, bool hasPassed, DateTimeOffset now)
     {
         if (!IsInProgress || FindRecipient(recipientGuid) is not { } recipient)
@@ -323,11 +323,11 @@ internal sealed record Envelope
             .Report(now, hasPassed ? null : EnvelopeEventNames.RecipientAuthenticationFailed, recipient);
     }
 
-    /// <summary>Sends a recipient the code by which they prove that a phone is theirs.</summary>
+    /// <summary>Sends a recipient the code that proves that they have the phone.</summary>
     public Envelope SendCode(Guid recipientGuid, RecipientNotification message) =>
         FindRecipient(recipientGuid) is null ? this : this with { Messages = Messages.Add(message) };
 
-    /// <summary>Sends it once more to the recipients who have it now, and gives another chance to those who failed to prove who they are.</summary>
+    /// <summary>Resends the envelope to the recipients who have it now. Recipients whose authentication failed can try again.</summary>
     public Envelope Resend(DateTimeOffset now, Func<Recipient, bool> isMeant)
     {
         if (!IsInProgress)
@@ -349,31 +349,31 @@ internal sealed record Envelope
         return current.Report(now, EnvelopeEventNames.EnvelopeResent);
     }
 
-    /// <summary>Refuses changes to an envelope that is over.</summary>
+    /// <summary>Refuses changes to an envelope that has ended.</summary>
     public Envelope RequireCorrectable() => Status == EnvelopeStatus.Created || IsInProgress
         ? this
         : throw RefusalException.InvalidStatus("Envelope status is not one of: Created, Sent, Delivered, Correct.");
 
-    /// <summary>After a change of a sent envelope: the recipients who are now next receive it.</summary>
+    /// <summary>Completes a change of a sent envelope: the recipients who are now next receive it.</summary>
     public Envelope Corrected(DateTimeOffset now, string text)
     {
         var corrected = Record(now, "Corrected", Sender.Name, text);
         return IsInProgress ? corrected.Report(now, EnvelopeEventNames.EnvelopeCorrected).Advance(now) : corrected;
     }
 
-    /// <summary>Passes on an envelope that a workflow has held.</summary>
+    /// <summary>Resumes an envelope that a workflow has held.</summary>
     public Envelope Resume(DateTimeOffset now) => Record(now, "Resumed", Sender.Name, "The workflow was resumed").Advance(now);
 
-    /// <summary>Writes a change that no other method knows into the history, and tells Connect of it.</summary>
+    /// <summary>Records a change without its own method in the history, and reports it to Connect.</summary>
     public Envelope Note(DateTimeOffset now, string action, string text, string? connectEvent) =>
         Record(now, action, Sender.Name, text).Report(now, connectEvent);
 
-    /// <summary>Writes messages, with the copies for the sender's archive.</summary>
+    /// <summary>Adds messages, with the copies for the sender's archive.</summary>
     public Envelope Tell(IEnumerable<RecipientNotification> messages) =>
         this with { Messages = [.. Messages, .. messages.SelectMany(message => EnvelopeEmailSettings.Apply(Kept, message))] };
 
     /// <summary>
-    /// Passes the envelope on: the next recipients receive it, copies are done at once, and without a next one it is complete.
+    /// Moves the envelope on: the next recipients receive it, and copies are done at once. Without a next recipient, the envelope is completed.
     /// </summary>
     private Envelope Advance(DateTimeOffset now)
     {
@@ -432,7 +432,7 @@ internal sealed record Envelope
 
     private static string Way(Recipient recipient) => recipient.IsReachedByPhone ? $" by {recipient.DeliveryMethod}" : string.Empty;
 
-    // DocuSign keeps recipients from changing an envelope that is locked, too.
+    // At DocuSign, a lock also prevents changes by recipients.
     private Recipient RequireSigner(Guid recipientGuid, DateTimeOffset now) =>
         IsInProgress && LockAt(now) is null && FindRecipient(recipientGuid) is { CanSign: true } signer
             ? signer

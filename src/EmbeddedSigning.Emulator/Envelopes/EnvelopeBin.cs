@@ -2,10 +2,10 @@ using EmbeddedSigning.Emulator.Events;
 
 namespace EmbeddedSigning.Emulator.Envelopes;
 
-/// <summary>The recycle bin: what is in it comes back by being moved to another folder.</summary>
+/// <summary>The recycle bin: moving an envelope from it to another folder restores the envelope.</summary>
 internal static class EnvelopeBin
 {
-    // DocuSign voids an envelope in progress that is thrown away. Unverified: its reason.
+    // DocuSign voids an envelope in progress that is moved to the bin. Unverified: its reason.
     private const string Reason = "Moved to the recycle bin";
 
     public static Envelope Delete(Envelope envelope, DateTimeOffset now)

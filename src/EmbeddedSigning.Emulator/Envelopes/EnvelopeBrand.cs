@@ -5,14 +5,14 @@ using EmbeddedSigning.Emulator.Refusals;
 
 namespace EmbeddedSigning.Emulator.Envelopes;
 
-/// <summary>The brand of an envelope, which is its account's: an account has one.</summary>
+/// <summary>The brand of an envelope. Each account has one brand.</summary>
 internal static class EnvelopeBrand
 {
-    /// <summary>The brand of an account: made from the account's id, so that it is the same after a restart.</summary>
+    /// <summary>The brand of an account. It is derived from the account's id, so that it is the same after a restart.</summary>
     public static Guid IdOf(Guid accountId) => new(SHA256.HashData(Encoding.UTF8.GetBytes($"{accountId:D} brand"))[..16]);
 
     /// <summary>
-    /// Refuses the brand of another account in a request. Templates that a test or a file adds may have one: they come from the account that has it.
+    /// Refuses the brand of another account in a request. Templates from a test or a file may have such a brand, because they may come from another account.
     /// </summary>
     /// <exception cref="RefusalException">The account does not have the brand.</exception>
     public static void Require(Guid accountId, KeptMembers kept)
@@ -23,7 +23,7 @@ internal static class EnvelopeBrand
         }
     }
 
-    // Unverified: the code for a brand that is not there.
+    // Unverified: the code for an unknown brand.
     public static void Require(Guid accountId, string brandId)
     {
         if (!WireJson.TryParseGuid(brandId, out var id) || id != IdOf(accountId))

@@ -3,14 +3,14 @@ using EmbeddedSigning.Emulator.Tabs;
 
 namespace EmbeddedSigning.Emulator.Envelopes;
 
-/// <summary>The rules that an envelope as a whole keeps, whichever request changes it.</summary>
+/// <summary>The rules for an envelope as a whole, after every request.</summary>
 internal static class EnvelopeConsistency
 {
     private const int MaximalAnchorTabs = 3000;
 
-    /// <summary>Gives the envelope back when it keeps the rules.</summary>
+    /// <summary>Returns the envelope if it follows the rules.</summary>
     /// <exception cref="RefusalException">
-    /// The envelope has too many tabs with anchors, a witness of nobody, or settings for e-mails that are wrong.
+    /// The envelope has too many tabs with anchors, a witness without a signer, or invalid settings for e-mails.
     /// </exception>
     public static Envelope Require(Envelope envelope)
     {
@@ -24,7 +24,7 @@ internal static class EnvelopeConsistency
                 $"An envelope may have {MaximalAnchorTabs} tabs with an 'anchorString'; this one has {anchored}. A tab counts at every place of its anchor.");
         }
 
-        // Unverified: DocuSign may remove the witnesses with their signer. The emulator refuses to leave a witness of nobody behind.
+        // Unverified: DocuSign may remove the witnesses with their signer. The emulator refuses a change that leaves a witness without a signer.
         var lost = envelope.Recipients.FirstOrDefault(recipient => WitnessedBy(recipient) is { } id && !envelope.Recipients.Any(other =>
             other.Signs && other.Guid != recipient.Guid && string.Equals(other.Id, id, StringComparison.OrdinalIgnoreCase)));
         return lost is null

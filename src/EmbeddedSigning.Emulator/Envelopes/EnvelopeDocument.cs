@@ -6,7 +6,7 @@ using EmbeddedSigning.Emulator.Tabs;
 
 namespace EmbeddedSigning.Emulator.Envelopes;
 
-/// <summary>A document of an envelope, always a PDF by now.</summary>
+/// <summary>A document of an envelope, already converted to PDF.</summary>
 internal sealed record EnvelopeDocument(int Id, Guid Guid, string Name, SearchablePdf Content)
 {
     /// <summary>The application's custom fields of the document.</summary>
@@ -15,19 +15,19 @@ internal sealed record EnvelopeDocument(int Id, Guid Guid, string Name, Searchab
     /// <summary>Members that are stored and returned, but not acted on.</summary>
     public KeptMembers Kept { get; init; } = KeptMembers.Empty;
 
-    /// <summary>The fields of its form that are to become tabs. They are taken out of the document, and tabs from then on.</summary>
+    /// <summary>The fields of its form that will become tabs. They are removed from the document.</summary>
     public ImmutableArray<PdfFormField> FormFields { get; init; } = [];
 
     /// <summary>The recipient whose tabs the fields become.</summary>
     public string? FormFieldsFor { get; init; }
 
-    /// <summary>The tabs that stand in it, if it is HTML.</summary>
+    /// <summary>The tabs in the document, if it is HTML.</summary>
     public ImmutableArray<TabInHtml> HtmlTabs { get; init; } = [];
 
-    /// <summary>The text with fields of the sender's that it is generated from; null for a document that is as it came.</summary>
+    /// <summary>The text with sender fields from which the document is generated; null for other documents.</summary>
     public string? GenerationText { get; init; }
 
-    /// <summary>What the sender has filled in.</summary>
+    /// <summary>The values that the sender has filled in.</summary>
     public ImmutableDictionary<string, string> SenderValues { get; init; } = ImmutableDictionary<string, string>.Empty;
 
     /// <summary>The rows that the sender has given to tables.</summary>
@@ -37,7 +37,7 @@ internal sealed record EnvelopeDocument(int Id, Guid Guid, string Name, Searchab
     /// <summary>Whether it was drawn without its layout, which DocuSign would show.</summary>
     public bool IsTextOnly { get; init; }
 
-    /// <summary>Whether it is shown beside the documents instead of among them.</summary>
+    /// <summary>Whether it is a supplement, which is shown beside the documents.</summary>
     public bool IsSupplement => string.Equals(Kept.Text("display"), "modal", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The required action of a signer for a supplement: no_interaction, view, accept or view_accept.</summary>

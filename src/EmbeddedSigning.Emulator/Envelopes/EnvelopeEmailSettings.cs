@@ -4,7 +4,7 @@ using EmbeddedSigning.Emulator.Refusals;
 namespace EmbeddedSigning.Emulator.Envelopes;
 
 /// <summary>
-/// The sender's settings for the e-mails of an envelope: where answers go, and the archive, which gets a copy of every e-mail. See "EmailSettings" in
+/// The sender's settings for the e-mails of an envelope: the address for replies, and the archive, which gets a copy of every e-mail. See "EmailSettings" in
 /// DocuSign's REST API reference.
 /// </summary>
 internal static class EnvelopeEmailSettings
@@ -15,8 +15,8 @@ internal static class EnvelopeEmailSettings
     private const string Archives = "bccEmailAddresses";
     private const int MaximalLength = 100;
 
-    /// <summary>Refuses what is no e-mail address. Unverified: the code, and whether DocuSign takes one archive or five, as its pages say both.</summary>
-    /// <exception cref="RefusalException">An address is none, or a text is too long.</exception>
+    /// <summary>Refuses invalid e-mail addresses. Unverified: the code, and whether DocuSign accepts one archive or five, because its pages say both.</summary>
+    /// <exception cref="RefusalException">An address is invalid, or a text is too long.</exception>
     public static void Require(KeptMembers kept)
     {
         if (kept.Text(Settings, ReplyToAddress) is { } address)
@@ -31,7 +31,7 @@ internal static class EnvelopeEmailSettings
         }
     }
 
-    /// <summary>The message as the settings want it, and its copies for the archive. Other messages than e-mails stay as they are.</summary>
+    /// <summary>Applies the settings to a message, and adds its copies for the archive. Only e-mails change.</summary>
     public static IEnumerable<RecipientNotification> Apply(KeptMembers kept, RecipientNotification message)
     {
         if (message.Channel is not RecipientNotification.Email)

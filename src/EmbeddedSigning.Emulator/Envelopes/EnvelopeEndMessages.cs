@@ -1,8 +1,8 @@
 namespace EmbeddedSigning.Emulator.Envelopes;
 
 /// <summary>
-/// The messages about the end of an envelope. Embedded recipients get them as they get the others: only with a start URL. Unverified: DocuSign's words,
-/// and what the settings of users and accounts make of it; here everything is on.
+/// The messages about the end of an envelope. Embedded recipients get them, like other messages, only with a start URL. Unverified: DocuSign's words, and the
+/// effect of users' and accounts' settings. Here all messages are on.
 /// </summary>
 internal static class EnvelopeEndMessages
 {
@@ -12,7 +12,7 @@ internal static class EnvelopeEndMessages
         return [.. ToRecipients(envelope, envelope.Recipients, text, now), RecipientNotifications.NotifySender(envelope, text, now)];
     }
 
-    /// <summary>Unverified: that the one who has declined gets a message, too.</summary>
+    /// <summary>Unverified: that the recipient who declined gets a message, too.</summary>
     public static IEnumerable<RecipientNotification> Declined(Envelope envelope, Recipient decliner, string reason, DateTimeOffset now)
     {
         var text = $"{decliner.SignerName} has declined to sign: {reason}";
@@ -20,8 +20,7 @@ internal static class EnvelopeEndMessages
     }
 
     /// <summary>
-    /// Also for an envelope that has expired. The link would lead to nothing. Unverified: that the sender, who has voided it as a rule, gets none even when
-    /// it has expired.
+    /// The messages for a voided or expired envelope; they have no link. Unverified: that the sender gets no message even if the envelope has expired.
     /// </summary>
     public static IEnumerable<RecipientNotification> Voided(Envelope envelope, string reason, DateTimeOffset now) =>
         ToRecipients(envelope, WhoHadIt(envelope), $"The envelope is void: {reason}", now).Select(static message => message with { HasLink = false });

@@ -3,8 +3,8 @@ using System.Globalization;
 namespace EmbeddedSigning.Emulator.Envelopes;
 
 /// <summary>
-/// Warns recipients who have the envelope and have not finished, so many days before it expires: once for each end that it gets. When time jumps over the
-/// warning and the end, the envelope is void, and nobody is warned. Unverified: that recipients whose turn comes after the warning get none.
+/// Warns recipients who have the envelope and have not finished, a number of days before it expires, once for each expiration time. If the clock skips the
+/// warning and the end, the envelope is voided without a warning. Unverified: that recipients whose turn comes after the warning get none.
 /// </summary>
 internal static class EnvelopeExpirationWarning
 {
@@ -32,7 +32,7 @@ internal static class EnvelopeExpirationWarning
         return warnings.Length == 0 ? warned : warned.Note(now, "Expiration Warning Sent", "Recipients were warned of the end", connectEvent: null);
     }
 
-    // Unverified: what DocuSign makes of a warning that would be due before the envelope is sent. Here nobody gets one.
+    // Unverified: what DocuSign does if a warning is due before the envelope is sent. Here nobody is warned.
     private static DateTimeOffset? DueAt(Envelope envelope) =>
         envelope.Notification is { ExpireEnabled: true, ExpireWarn: > 0 and var days } notification && days < notification.ExpireAfter
             ? envelope.ExpiresAt - TimeSpan.FromDays(days)

@@ -7,10 +7,10 @@ namespace EmbeddedSigning.Emulator.Envelopes;
 /// <param name="Token">The secret that proves who holds the lock.</param>
 /// <param name="Owner">The user who locked the envelope.</param>
 /// <param name="IntegrationKey">The app that locked it.</param>
-/// <param name="App">The name of the application, as the request told it.</param>
+/// <param name="App">The name of the application in the request.</param>
 /// <param name="Duration">How long the lock lasts after the last change.</param>
 /// <param name="ExpiresAt">When the lock expires.</param>
-/// <param name="UsesScratchPad">The fields of the request; nothing follows from it.</param>
+/// <param name="UsesScratchPad">The setting in the request; it has no effect.</param>
 internal sealed record EnvelopeLock(
     Guid Token, User Owner, Guid IntegrationKey, string App, TimeSpan Duration, DateTimeOffset ExpiresAt, bool UsesScratchPad)
 {
@@ -36,8 +36,8 @@ internal sealed record EnvelopeLock(
         return envelope with { Lock = new EnvelopeLock(Guid.NewGuid(), owner, integrationKey, app, duration, now + duration, usesScratchPad) };
     }
 
-    /// <summary>Lets a request of the lock's holder with its token change the envelope, and renews the lock; without a lock any request.</summary>
-    /// <exception cref="RefusalException">The envelope is locked, and the token is missing or wrong, or another's.</exception>
+    /// <summary>Lets a request change the envelope if it is not locked, or if the request is the lock holder's and has the token. Renews the lock.</summary>
+    /// <exception cref="RefusalException">The envelope is locked, and the request is not the holder's, or its token is missing or wrong.</exception>
     public static Envelope Use(Envelope envelope, LockHolder caller, string? token, int? seconds, DateTimeOffset now)
     {
         if (envelope.LockAt(now) is not { } held)

@@ -19,6 +19,6 @@ internal sealed record EnvelopeNotification
 
     public int ExpireWarn { get; init; }
 
-    /// <summary>Without a time of its own an envelope has that of the account: none lives for ever.</summary>
+    /// <summary>The time until the envelope expires. An envelope without its own time has the account's, so every envelope expires.</summary>
     public TimeSpan Lifetime => TimeSpan.FromDays(ExpireEnabled ? ExpireAfter : AccountDefault);
 }

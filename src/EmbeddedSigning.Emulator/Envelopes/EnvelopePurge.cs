@@ -3,8 +3,8 @@ using EmbeddedSigning.Emulator.Refusals;
 
 namespace EmbeddedSigning.Emulator.Envelopes;
 
-/// <summary>That the documents of a finished envelope are to be removed, or have been.</summary>
-/// <param name="IncludesMetadata">Whether tabs, custom fields and attachments go, too.</param>
+/// <summary>A requested or completed removal of the documents of a finished envelope.</summary>
+/// <param name="IncludesMetadata">Whether tabs, custom fields and attachments are removed, too.</param>
 /// <param name="RequestedAt">When the purge was requested. DocuSign purges 14 days later.</param>
 /// <param name="CompletedAt">When the documents were removed; null until then.</param>
 internal sealed record EnvelopePurge(bool IncludesMetadata, DateTimeOffset RequestedAt, DateTimeOffset? CompletedAt)
@@ -15,10 +15,10 @@ internal sealed record EnvelopePurge(bool IncludesMetadata, DateTimeOffset Reque
 
     public DateTimeOffset DueAt => RequestedAt + _delay;
 
-    /// <summary>DocuSign's word. Unverified: the one for a purge that is complete.</summary>
+    /// <summary>The state in DocuSign's API. Unverified: the state of a completed purge.</summary>
     public string State => (IncludesMetadata ? "documents_and_metadata_" : "documents_") + (CompletedAt is null ? "queued" : "purged");
 
-    /// <summary>Puts an envelope into the purge queue, or takes it out again.</summary>
+    /// <summary>Adds an envelope to the purge queue, or removes it from the queue.</summary>
     public static Envelope Request(Envelope envelope, string state, DateTimeOffset now)
     {
         if (envelope.Purge is { CompletedAt: not null })
@@ -35,7 +35,7 @@ internal sealed record EnvelopePurge(bool IncludesMetadata, DateTimeOffset Reque
         };
     }
 
-    /// <summary>Removes what was to be removed.</summary>
+    /// <summary>Removes the documents, and the metadata if requested.</summary>
     public static Envelope Complete(Envelope envelope, EnvelopePurge purge, DateTimeOffset now)
     {
         var purged = envelope with { Purge = purge with { CompletedAt = now }, Documents = [] };

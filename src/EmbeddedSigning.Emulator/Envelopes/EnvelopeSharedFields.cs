@@ -2,7 +2,7 @@ using EmbeddedSigning.Emulator.Tabs;
 
 namespace EmbeddedSigning.Emulator.Envelopes;
 
-/// <summary>Fields that several signers can change, see "Collaborative tabs". They keep belonging to one of them.</summary>
+/// <summary>Fields that several signers can change, see "Collaborative tabs". Each field still belongs to one signer.</summary>
 internal static class EnvelopeSharedFields
 {
     /// <summary>A signer with the fields that others share, on the documents that the signer sees.</summary>
@@ -16,14 +16,14 @@ internal static class EnvelopeSharedFields
         ],
     };
 
-    /// <summary>The envelope without the values that the page of a signer shows in fields.</summary>
+    /// <summary>The envelope without the shared values that a signer's page shows in fields.</summary>
     public static Envelope WithoutSharedValues(this Envelope envelope, Recipient signer)
     {
         var shared = envelope.WithSharedTabs(signer).SharedTabs.Where(tab => tab.Value.Length > 0).Select(tab => tab.Id).ToHashSet();
         return shared.Count == 0 ? envelope : envelope.Change(shared, static tab => tab with { Value = string.Empty });
     }
 
-    /// <summary>The envelope with the values that a signer has given to the fields of others, and with what is calculated of them.</summary>
+    /// <summary>The envelope with the values that a signer has entered into fields of others, and with the results of formulas.</summary>
     public static Envelope TakeShared(this Envelope envelope, RecipientInput input)
     {
         if (input.SharedTabs.Count == 0)
@@ -38,7 +38,7 @@ internal static class EnvelopeSharedFields
         return next.Change(calculated, tab => tab with { Value = results.Of(tab) });
     }
 
-    // A conditional field depends on another of its own signer, so that one must be on the page as well.
+    // A conditional field depends on another field of its signer, so that field must be on the page as well.
     private static IEnumerable<Tab> SharedBy(Recipient owner)
     {
         Tab[] shared = [.. owner.Tabs.Where(tab => tab.IsShared)];

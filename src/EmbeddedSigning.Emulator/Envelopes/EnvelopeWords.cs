@@ -1,6 +1,6 @@
 namespace EmbeddedSigning.Emulator.Envelopes;
 
-/// <summary>DocuSign's words for states and kinds, after which those of the emulator are named.</summary>
+/// <summary>DocuSign's names for states and kinds. The emulator's names follow them.</summary>
 internal static class EnvelopeWords
 {
     public static string ToWire(this EnvelopeStatus status) => status.ToString().ToLowerInvariant();

@@ -4,10 +4,10 @@ using EmbeddedSigning.Emulator.Accounts;
 
 namespace EmbeddedSigning.Emulator.Envelopes;
 
-/// <summary>A folder of an account. An envelope is in one by what it is: a draft, sent, or thrown away. A sent one may be moved to the drafts.</summary>
+/// <summary>A folder of an account. The state of an envelope decides its folder: draft, sent, or deleted. A sent envelope may be moved to the drafts.</summary>
 internal sealed record Folder(Guid AccountId, FolderKind Kind)
 {
-    /// <summary>Made from the account and the kind, so that it is the same after a restart.</summary>
+    /// <summary>The id. It is derived from the account and the kind, so that it is the same after a restart.</summary>
     public Guid Id => new(SHA256.HashData(Encoding.UTF8.GetBytes($"{AccountId:D} {Kind}"))[..16]);
 
     public string Name => Kind switch
@@ -18,7 +18,7 @@ internal sealed record Folder(Guid AccountId, FolderKind Kind)
         _ => "Deleted Items",
     };
 
-    /// <summary>DocuSign's word, which stands for the id in a path.</summary>
+    /// <summary>DocuSign's name, which can replace the id in a path.</summary>
     public string Type => Kind.ToString().ToLowerInvariant();
 
     public static IEnumerable<Folder> Of(Guid accountId) => Enum.GetValues<FolderKind>().Select(kind => new Folder(accountId, kind));
@@ -29,13 +29,13 @@ internal sealed record Folder(Guid AccountId, FolderKind Kind)
             : envelope.Status == EnvelopeStatus.Created || envelope.IsFiledWithDrafts ? FolderKind.Draft
             : FolderKind.SentItems);
 
-    /// <summary>Finds a folder by its id or by DocuSign's word for it; that of drafts has two.</summary>
+    /// <summary>Finds a folder by its id or by DocuSign's name; the drafts folder has two names.</summary>
     public static Folder? Find(Guid accountId, string id) => Of(accountId).FirstOrDefault(folder =>
         string.Equals(folder.Type, id, StringComparison.OrdinalIgnoreCase)
         || (folder.Kind == FolderKind.Draft && string.Equals("drafts", id, StringComparison.OrdinalIgnoreCase))
         || string.Equals(folder.Id.ToString("D"), id, StringComparison.OrdinalIgnoreCase));
 
-    /// <summary>Whether an envelope is in it. The inbox has what the user is to sign or to read.</summary>
+    /// <summary>Whether an envelope is in it. The inbox has the envelopes that the user must sign or read.</summary>
     public bool Has(Envelope envelope, User user) => Kind == FolderKind.Inbox
         ? envelope is { DeletedAt: null, Status: not EnvelopeStatus.Created } && envelope.Recipients.Any(recipient =>
             recipient.Status != RecipientStatus.Created && string.Equals(recipient.Email, user.Email, StringComparison.OrdinalIgnoreCase))

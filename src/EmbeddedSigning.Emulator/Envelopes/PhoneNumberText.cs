@@ -6,7 +6,7 @@ namespace EmbeddedSigning.Emulator.Envelopes;
 /// <summary>Phone numbers, which DocuSign takes in two parts.</summary>
 internal static class PhoneNumberText
 {
-    /// <summary>A number as people write it, with the code of its country; empty when there is none.</summary>
+    /// <summary>A number as people write it, with its country code; empty if there is no number.</summary>
     public static string Of(JsonElement number) =>
         KeptMembers.Text(number, "countryCode") is { Length: > 0 } country
             ? $"+{country.TrimStart('+')} {KeptMembers.Text(number, "number")}"

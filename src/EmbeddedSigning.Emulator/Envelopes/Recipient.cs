@@ -18,10 +18,10 @@ internal sealed record Recipient
 
     public required RecipientKind Kind { get; init; }
 
-    /// <summary>The name; of an in-person signer the host's.</summary>
+    /// <summary>The name; for an in-person signer, the host's name.</summary>
     public required string Name { get; init; }
 
-    /// <summary>The e-mail address; of an in-person signer the host's.</summary>
+    /// <summary>The e-mail address; for an in-person signer, the host's address.</summary>
     public required string Email { get; init; }
 
     public required int RoutingOrder { get; init; }
@@ -31,7 +31,7 @@ internal sealed record Recipient
 
     public string? InPersonEmail { get; init; }
 
-    /// <summary>Set for an embedded recipient; without it DocuSign sends an e-mail.</summary>
+    /// <summary>The client user id of an embedded recipient; null if DocuSign sends an e-mail.</summary>
     public string? ClientUserId { get; init; }
 
     public string? RoleName { get; init; }
@@ -40,7 +40,7 @@ internal sealed record Recipient
 
     public string? Note { get; init; }
 
-    /// <summary>The delivery method of the recipient in DocuSign's word: email, SMS or WhatsApp.</summary>
+    /// <summary>The delivery method in DocuSign's API: email, SMS or WhatsApp.</summary>
     public string DeliveryMethod { get; init; } = "email";
 
     /// <summary>Members that are stored and returned, but not acted on.</summary>
@@ -48,7 +48,7 @@ internal sealed record Recipient
 
     public ImmutableArray<Tab> Tabs { get; init; } = [];
 
-    /// <summary>The fields of others that they can change too. Only the signing page knows them.</summary>
+    /// <summary>The fields of other signers that this signer can change too. Only the signing page uses them.</summary>
     [JsonIgnore]
     public ImmutableArray<Tab> SharedTabs { get; init; } = [];
 
@@ -56,7 +56,7 @@ internal sealed record Recipient
     [JsonIgnore]
     public IReadOnlyList<Tab> Fields => SharedTabs.IsEmpty ? Tabs : [.. Tabs, .. SharedTabs];
 
-    /// <summary>The documents that they do not see.</summary>
+    /// <summary>The documents that the recipient does not see.</summary>
     public ImmutableArray<int> ExcludedDocuments { get; init; } = [];
 
     public RecipientStatus Status { get; init; }
@@ -73,17 +73,17 @@ internal sealed record Recipient
 
     public string? AdoptedSignature { get; init; }
 
-    /// <summary>The identity check before the recipient sees the envelope; null for nothing but the access code.</summary>
+    /// <summary>The identity check before the recipient sees the envelope; null if at most an access code is required.</summary>
     public RecipientIdentityCheck? Check { get; init; }
 
-    /// <summary>How their checks ended, one for each method.</summary>
+    /// <summary>The results of the checks, one for each method.</summary>
     public ImmutableArray<RecipientAuthentication> Authentications { get; init; } = [];
 
-    /// <summary>Where DocuSign's e-mail leads an embedded recipient; null when they get none.</summary>
+    /// <summary>The link in DocuSign's e-mail to an embedded recipient; null if the recipient gets no e-mail.</summary>
     public string? StartUrl =>
         ClientUserId is not null && Kept.Text("embeddedRecipientStartURL") is { Length: > 0 } url ? url : null;
 
-    /// <summary>The name of who signs.</summary>
+    /// <summary>The name of the person who signs.</summary>
     public string SignerName => InPersonName ?? Name;
 
     /// <summary>The e-mail address of the person who signs; empty when it is not known.</summary>
@@ -92,14 +92,14 @@ internal sealed record Recipient
     /// <summary>The adopted signature, when it was drawn by hand.</summary>
     public Ink? SignatureInk { get; init; }
 
-    /// <summary>Whether they get a message on their phone instead of an e-mail.</summary>
+    /// <summary>Whether the recipient gets a message by phone instead of an e-mail.</summary>
     public bool IsReachedByPhone => DeliveryMethod is not "email";
 
     public bool IsDone => Status == RecipientStatus.Completed;
 
     public bool Signs => Kind is RecipientKind.Signer or RecipientKind.InPersonSigner or RecipientKind.Witness;
 
-    /// <summary>Whether there is something for them to open: a copy is an e-mail with everything in it.</summary>
+    /// <summary>Whether the recipient can open a view. A carbon copy is a complete e-mail without a view.</summary>
     public bool HasView => Kind != RecipientKind.CarbonCopy;
 
     public bool HasReceived => Status is RecipientStatus.Sent or RecipientStatus.Delivered;

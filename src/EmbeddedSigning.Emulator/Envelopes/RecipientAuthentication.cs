@@ -1,4 +1,4 @@
 namespace EmbeddedSigning.Emulator.Envelopes;
 
-/// <summary>How the last check of a recipient by one method ended.</summary>
+/// <summary>The result of the last check of a recipient by one method.</summary>
 internal sealed record RecipientAuthentication(RecipientAuthenticationMethod Method, bool HasPassed, DateTimeOffset Time);

@@ -1,11 +1,11 @@
 namespace EmbeddedSigning.Emulator.Envelopes;
 
-/// <summary>How a recipient proves who they are. Answers have a result for each.</summary>
+/// <summary>The methods to authenticate a recipient. Responses have a result for each.</summary>
 internal enum RecipientAuthenticationMethod
 {
     AccessCode,
 
-    /// <summary>An identity check of which nothing else is known.</summary>
+    /// <summary>An identity check of an unspecified kind.</summary>
     IdLookup,
 
     /// <summary>A code by text message.</summary>

@@ -5,7 +5,7 @@ using EmbeddedSigning.Emulator.Refusals;
 namespace EmbeddedSigning.Emulator.Envelopes;
 
 /// <summary>The identity check of a recipient, in addition to the access code, before they see the envelope.</summary>
-/// <param name="Method">The method, under whose name answers tell the result.</param>
+/// <param name="Method">The method; responses report the result under its name.</param>
 /// <param name="PhoneNumbers">The numbers to which a code can be sent.</param>
 internal sealed record RecipientIdentityCheck(RecipientAuthenticationMethod Method, ImmutableArray<string> PhoneNumbers)
 {
@@ -14,14 +14,14 @@ internal sealed record RecipientIdentityCheck(RecipientAuthenticationMethod Meth
     /// <summary>Whether the recipient may name another number.</summary>
     public bool TakesAnyNumber { get; init; }
 
-    /// <summary>Whether a code is sent to a phone. A test sets how the other checks end.</summary>
+    /// <summary>Whether a code is sent to a phone. For other checks, the test sets the result.</summary>
     public bool SendsCode => TakesAnyNumber || !PhoneNumbers.IsEmpty;
 
-    /// <summary>Whether the code may be told by a call.</summary>
+    /// <summary>Whether a phone call can deliver the code.</summary>
     public bool Calls { get; init; } = Method != RecipientAuthenticationMethod.Sms;
 
-    /// <summary>Reads the check from what was posted of a recipient; null when there is none.</summary>
-    /// <exception cref="RefusalException">It is a check that the account does not have, or one to which something is missing.</exception>
+    /// <summary>Reads the check from a posted recipient; null if there is none.</summary>
+    /// <exception cref="RefusalException">The account does not have the check, or the check is incomplete.</exception>
     public static RecipientIdentityCheck? Of(KeptMembers recipient)
     {
         if (recipient.Text("identityVerification", "workflowId") is { Length: > 0 } workflow)

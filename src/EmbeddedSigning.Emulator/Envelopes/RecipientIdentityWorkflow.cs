@@ -2,11 +2,13 @@ using System.Collections.Immutable;
 
 namespace EmbeddedSigning.Emulator.Envelopes;
 
-/// <summary>A way to verify identities that every account has, as DocuSign's developer accounts do. The one by text message is that of accounts for
-/// 21 CFR Part 11.</summary>
+/// <summary>
+/// A way to verify identities that every account has, as DocuSign's developer accounts do. The workflow by text message is the one of accounts for 21 CFR
+/// Part 11.
+/// </summary>
 internal sealed record RecipientIdentityWorkflow(Guid Id, string Name, string Description)
 {
-    // DocuSign's own id of it, the same in every account.
+    // DocuSign's own id of the workflow, the same in every account.
     private static readonly RecipientIdentityWorkflow _phone = new(
         new Guid("c368e411-1592-4001-a3df-dca94ac539ae"),
         "Phone Authentication",
@@ -23,9 +25,9 @@ internal sealed record RecipientIdentityWorkflow(Guid Id, string Name, string De
         _sms,
     ];
 
-    /// <summary>Whether the recipient proves to have a phone.</summary>
+    /// <summary>Whether the recipient must prove that they have a phone.</summary>
     public bool SendsCode => Calls || this == _sms;
 
-    /// <summary>Whether the code may be told by a call.</summary>
+    /// <summary>Whether a phone call can deliver the code.</summary>
     public bool Calls => this == _phone;
 }

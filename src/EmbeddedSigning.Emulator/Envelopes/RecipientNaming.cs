@@ -1,9 +1,9 @@
 namespace EmbeddedSigning.Emulator.Envelopes;
 
-/// <summary>Who names whom: agents, editors and intermediaries give names and addresses to recipients who follow them.</summary>
+/// <summary>Agents, editors and intermediaries, and the later recipients whom they can name.</summary>
 internal static class RecipientNaming
 {
-    /// <summary>Those whom a recipient can name now.</summary>
+    /// <summary>The recipients whom a recipient can name now.</summary>
     public static IEnumerable<NameableRecipient> NameableBy(this Envelope envelope, Recipient namer) =>
         envelope.IsInProgress && namer.HasReceived
             ? envelope.Recipients
@@ -12,13 +12,13 @@ internal static class RecipientNaming
                 .Where(recipient => recipient.TakesName || recipient.TakesEmail)
             : [];
 
-    /// <summary>Whether a recipient needs no name and no address yet, because somebody is still to give them.</summary>
+    /// <summary>Whether a recipient needs no name and address yet, because an earlier recipient will enter them.</summary>
     public static bool IsAwaited(Recipient recipient, IReadOnlyCollection<Recipient> all) =>
         all.Any(namer => !namer.IsDone && Reaches(namer, recipient, all));
 
     /// <summary>
-    /// Whether the envelope waits for the name or the address of a recipient whose turn it is. Unverified: what DocuSign does when nobody has given
-    /// them; here the sender still can.
+    /// Whether the envelope waits for the name or the address of a recipient whose turn it is. Unverified: what DocuSign does if nobody has entered them.
+    /// Here the sender still can.
     /// </summary>
     public static bool IsUnnamed(Recipient recipient, IReadOnlyCollection<Recipient> all) =>
         recipient.Name.Length == 0 || (LacksAddress(recipient) && all.Any(namer => Reaches(namer, recipient, all)));
@@ -27,7 +27,7 @@ internal static class RecipientNaming
     {
         RecipientKind.Agent or RecipientKind.Editor => other.RoutingOrder > namer.RoutingOrder,
 
-        // Unverified: whether those beside the next one who names others are still the intermediary's.
+        // Unverified: whether the intermediary can also name recipients with the same order as the next agent, editor or intermediary.
         RecipientKind.Intermediary => other.RoutingOrder >= namer.RoutingOrder && other.RoutingOrder <= LastOrderOf(namer, all),
         _ => false,
     };

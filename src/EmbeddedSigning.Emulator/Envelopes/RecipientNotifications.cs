@@ -11,20 +11,18 @@ internal static class RecipientNotifications
     private const string AdditionalNotifications = "additionalNotifications";
 
     /// <summary>
-    /// The message to a recipient whose turn it is. An embedded one gets nothing, unless their e-mail is to lead to the sender's application, or to
-    /// DocuSign.
+    /// The message to a recipient whose turn it is. An embedded recipient gets a message only if its link leads to the sender's application or to DocuSign.
     /// </summary>
     public static IEnumerable<RecipientNotification> Invite(Envelope envelope, Recipient recipient, DateTimeOffset now) =>
         Write(envelope, recipient, BodyOf(envelope, recipient), now);
 
     /// <summary>
-    /// A message that tells a recipient something, in the ways and under the subject of the others. Unverified: that a phone gets these messages too, and
-    /// DocuSign's words.
+    /// A notice to a recipient, with the channels and the subject of the other messages. Unverified: that phones get these messages too, and DocuSign's words.
     /// </summary>
     public static IEnumerable<RecipientNotification> Notify(Envelope envelope, Recipient recipient, string text, DateTimeOffset now) =>
         Write(envelope, recipient, text, now).Select(static message => message with { IsNotice = true });
 
-    /// <exception cref="RefusalException">A way of delivery is unknown, or lacks a number.</exception>
+    /// <exception cref="RefusalException">A delivery method is unknown, or has no phone number.</exception>
     public static void Validate(Recipient recipient)
     {
         foreach (var notification in recipient.Kept.List(AdditionalNotifications))
@@ -36,21 +34,21 @@ internal static class RecipientNotifications
         }
     }
 
-    /// <summary>Whether a phone gets a message, so that an e-mail address is not needed.</summary>
+    /// <summary>Whether a phone gets a message, so that no e-mail address is needed.</summary>
     public static bool ReachPhone(Recipient recipient) => Ways(recipient).Any(way => way.Channel is not RecipientNotification.Email);
 
-    /// <summary>The message to a recipient who takes the place of another.</summary>
+    /// <summary>The message to a recipient who replaces another one.</summary>
     public static IEnumerable<RecipientNotification> Invite(Envelope envelope, Recipient recipient, string text, DateTimeOffset now) =>
         Write(envelope, recipient, After(text, BodyOf(envelope, recipient)), now);
 
-    /// <summary>A message to the sender, who looks at the envelope in their account: there is no link to a signing page.</summary>
+    /// <summary>A message to the sender. It has no link, because the sender opens the envelope in their account.</summary>
     public static RecipientNotification NotifySender(Envelope envelope, string text, DateTimeOffset now) => new(
         Guid.NewGuid(), now, RecipientGuid: null, RecipientNotification.Email, envelope.Sender.Email, envelope.EmailSubject, text)
     {
         IsNotice = true,
     };
 
-    /// <summary>A message that tells a recipient something, and then what the invitation said.</summary>
+    /// <summary>A warning to a recipient, followed by the text of the invitation.</summary>
     public static IEnumerable<RecipientNotification> Warn(Envelope envelope, Recipient recipient, string text, DateTimeOffset now) =>
         Notify(envelope, recipient, After(text, BodyOf(envelope, recipient)), now);
 

@@ -4,18 +4,18 @@ using EmbeddedSigning.Emulator.Json;
 namespace EmbeddedSigning.Emulator.Envelopes;
 
 /// <summary>
-/// A signer lets somebody else sign: the new signer gets the tabs, and the first signer becomes a carbon copy.
+/// Assigns an envelope to another signer: the new signer gets the tabs, and the first signer becomes a carbon copy.
 /// </summary>
 /// <param name="Name">The name of the new signer.</param>
 /// <param name="Email">Their e-mail address.</param>
-/// <param name="Reason">Why, which the new signer and the sender read; empty for none.</param>
+/// <param name="Reason">The reason, for the new signer and the sender; empty if there is none.</param>
 internal sealed record RecipientReassignment(string Name, string Email, string Reason)
 {
     private static readonly string[] _ofThePerson = ["additionalNotifications", "phoneNumber"];
 
     /// <summary>
-    /// Whether a recipient may do so. DocuSign leaves it to the account; here it is on, unless the sender forbids it. Not for an embedded signer: DocuSign may
-    /// offer it to them, and the application, which knows who they are, would lose its signer. Unverified: whether witnesses may; here only signers may.
+    /// Whether a recipient may do this. At DocuSign, the account decides; here it is allowed unless the sender forbids it. Embedded signers may not, because
+    /// the application would lose the signer that it knows; DocuSign may offer it to them. Unverified: whether witnesses may; here only signers may.
     /// </summary>
     public static bool IsOffered(Envelope envelope, Recipient recipient) =>
         envelope.IsInProgress
@@ -23,8 +23,8 @@ internal sealed record RecipientReassignment(string Name, string Email, string R
         && envelope.Kept.Flag("allowReassign") != false;
 
     /// <summary>
-    /// The one who signs now. Unverified: that they keep the recipient id, so that what refers to it still does, the access code and the identity check.
-    /// Messages to the phone of another are not for them.
+    /// The new signer. Unverified: that the recipient id (so that references stay valid), the access code and the identity check stay the same. The new
+    /// signer gets no messages on the first signer's phone.
     /// </summary>
     public Recipient Successor(Recipient signer, DateTimeOffset now) => signer with
     {
@@ -40,7 +40,7 @@ internal sealed record RecipientReassignment(string Name, string Email, string R
         DeliveredAt = null,
     };
 
-    /// <summary>What the original signer is from now on. They have seen the documents, and hear how the envelope ends.</summary>
+    /// <summary>The original signer as a carbon copy. They have seen the documents, and get the messages about the envelope's end.</summary>
     public static Recipient Copy(Envelope envelope, Recipient signer) => signer with
     {
         Id = FreeId(envelope),

@@ -3,8 +3,8 @@ using System.Text.RegularExpressions;
 namespace EmbeddedSigning.Emulator.Envelopes;
 
 /// <summary>
-/// Where DocuSign's e-mail leads an embedded recipient: to the sender's application, whose URL tells by merge fields of whom it is, or
-/// to DocuSign.
+/// The link in DocuSign's e-mail to an embedded recipient. It leads to the sender's application, whose URL identifies the recipient by merge fields, or to
+/// DocuSign.
 /// </summary>
 internal static partial class RecipientStartUrl
 {
@@ -15,7 +15,7 @@ internal static partial class RecipientStartUrl
     public static Uri? Of(Envelope envelope, Recipient recipient) =>
         recipient.StartUrl is null or AtDocuSign ? null : Fill(recipient.StartUrl, field => ValueOf(field, envelope, recipient));
 
-    /// <summary>Whether a text is one of the two.</summary>
+    /// <summary>Whether a text is such a URL or that value.</summary>
     public static bool IsValid(string text) =>
         text is AtDocuSign || Fill(text, static _ => "x") is { Scheme: "https" or "http" };
 
@@ -24,7 +24,7 @@ internal static partial class RecipientStartUrl
         ? url
         : null;
 
-    // Unverified: which of a recipient's two ids DocuSign fills in, and by which names it finds custom fields.
+    // Unverified: which of a recipient's two ids DocuSign inserts, and the names by which it finds custom fields.
     private static string ValueOf(string field, Envelope envelope, Recipient recipient) => field switch
     {
         "envelopeId" => envelope.Id.ToString("D"),

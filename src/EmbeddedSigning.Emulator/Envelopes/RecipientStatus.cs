@@ -8,6 +8,6 @@ internal enum RecipientStatus
     Completed,
     Declined,
 
-    /// <summary>Only in the answer to the removal.</summary>
+    /// <summary>Occurs only in the response to the removal.</summary>
     Deleted,
 }

@@ -10,7 +10,7 @@ internal static class RecipientValues
 {
     public const string Checked = "X";
 
-    /// <summary>All fields of a signer who finishes: those that are not shown stay as they are, and formulas come last.</summary>
+    /// <summary>Fills in all fields of a signer who finishes. Fields that are not shown stay as they are, and formulas come last.</summary>
     public static ImmutableArray<Tab> FillAll(Recipient signer, RecipientInput input, Envelope envelope, DateTimeOffset now)
     {
         Tab[] filled =
@@ -50,7 +50,7 @@ internal static class RecipientValues
         Picture = input.Pictures.GetValueOrDefault(tab.Id),
     };
 
-    // A signature is placed only where the signer asked for it.
+    // A signature is placed only in the fields that the signer chose.
     private static bool IsChosen(Tab tab, RecipientInput input) => input.Values.ContainsKey(tab.Id);
 
     private static string FirstNameOf(string name) => name.Split(' ', 2)[0];

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace EmbeddedSigning.Emulator.Envelopes;
 
-/// <summary>When an envelope goes on: a time at which it is sent, and steps that hold it between two routing orders.</summary>
+/// <summary>The workflow of an envelope: a time to send it, and steps that hold it between two routing orders.</summary>
 internal sealed record Workflow
 {
     /// <summary>Whether the workflow is paused until it is resumed.</summary>
@@ -15,7 +15,7 @@ internal sealed record Workflow
     /// <summary>The step that holds the envelope.</summary>
     public WorkflowStep? CurrentStep => Steps.FirstOrDefault(step => step.Status is WorkflowStepStatus.Paused or WorkflowStepStatus.InProgress);
 
-    /// <summary>When the delay is over that holds the envelope.</summary>
+    /// <summary>The end of the delay that holds the envelope.</summary>
     public DateTimeOffset? ResumesAt => ScheduledSending?.WaitsUntil ?? CurrentStep?.DelayedRouting?.WaitsUntil;
 
     public Workflow Replace(WorkflowStep step) => this with

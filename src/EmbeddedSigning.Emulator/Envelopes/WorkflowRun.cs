@@ -5,7 +5,7 @@ namespace EmbeddedSigning.Emulator.Envelopes;
 /// <summary>Applies the workflow of an envelope during its routing.</summary>
 internal static class WorkflowRun
 {
-    /// <summary>Begins to wait for the time at which a draft is to be sent; null when nothing is scheduled.</summary>
+    /// <summary>Starts the wait for the scheduled time of a draft; null if nothing is scheduled.</summary>
     public static Envelope? Schedule(Envelope envelope, DateTimeOffset now)
     {
         if (envelope.Workflow is not { ScheduledSending: { IsOver: false } delay } workflow)
@@ -17,7 +17,7 @@ internal static class WorkflowRun
         return started.ResumesAt > now ? envelope with { Workflow = workflow with { ScheduledSending = started } } : null;
     }
 
-    /// <summary>Comes to a routing order: a step may choose its recipients, or hold the envelope before it.</summary>
+    /// <summary>Applies the step before a routing order: it may choose the recipients, or hold the envelope.</summary>
     public static (Envelope Envelope, bool IsHeld) Reach(Envelope envelope, int routingOrder, DateTimeOffset now)
     {
         if (envelope.Workflow is not { } workflow)
@@ -61,7 +61,7 @@ internal static class WorkflowRun
             true);
     }
 
-    /// <summary>The delay that holds the envelope is over.</summary>
+    /// <summary>Ends the delay that holds the envelope.</summary>
     public static Envelope Elapse(Envelope envelope, DateTimeOffset now)
     {
         var workflow = envelope.Workflow!;

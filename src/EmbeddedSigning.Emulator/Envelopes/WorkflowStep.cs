@@ -16,7 +16,7 @@ internal sealed record WorkflowStep
 
     public DateTimeOffset? CompletedAt { get; init; }
 
-    /// <summary>The delay; null for a step that waits until it is resumed, or decides who is next.</summary>
+    /// <summary>The delay; null for a step that waits until it is resumed, or that chooses recipients.</summary>
     public WorkflowDelay? DelayedRouting { get; init; }
 
     /// <summary>The rules that replace recipients; none for a step that only waits.</summary>

@@ -4,10 +4,10 @@ internal enum WorkflowStepStatus
 {
     Pending,
 
-    /// <summary>It waits for a time.</summary>
+    /// <summary>The step waits for a time.</summary>
     InProgress,
 
-    /// <summary>It waits until it is resumed.</summary>
+    /// <summary>The step waits until it is resumed.</summary>
     Paused,
     Completed,
 }

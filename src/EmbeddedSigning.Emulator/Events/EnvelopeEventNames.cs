@@ -2,7 +2,7 @@ using System.Collections.Frozen;
 
 namespace EmbeddedSigning.Emulator.Events;
 
-/// <summary>DocuSign's names for what may happen to an envelope, see "Webhook event triggers".</summary>
+/// <summary>DocuSign's names for the events of an envelope, see "Webhook event triggers".</summary>
 internal static class EnvelopeEventNames
 {
     public const string EnvelopeCreated = "envelope-created";

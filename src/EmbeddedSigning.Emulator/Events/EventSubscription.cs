@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace EmbeddedSigning.Emulator.Events;
 
-/// <summary>Where messages go, about which events, and with what in them.</summary>
+/// <summary>The target of messages, the events to report, and the data to include.</summary>
 /// <param name="Id">The message's <c>configurationId</c>.</param>
 /// <param name="Url">The webhook.</param>
 /// <param name="Events">DocuSign's names of the events.</param>
@@ -12,9 +12,9 @@ internal sealed record EventSubscription(int Id, Uri Url, ImmutableHashSet<strin
 
     public bool IncludeHmac { get; init; }
 
-    /// <summary>Whether the keys of the account that owns the integration key sign, instead of those of the envelope's account.</summary>
+    /// <summary>Whether messages are signed with the keys of the account that owns the integration key, instead of the envelope's account.</summary>
     public bool IntegratorManaged { get; init; }
 
-    /// <summary>Whether anything but a 2xx means to deliver again. Without, whatever is answered is fine.</summary>
+    /// <summary>Whether a message is redelivered until the response is 2xx. If false, any response is accepted.</summary>
     public bool RequireAcknowledgment { get; init; }
 }

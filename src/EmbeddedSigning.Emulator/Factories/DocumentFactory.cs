@@ -17,19 +17,21 @@ using EmbeddedSigning.Emulator.Tabs;
 
 namespace EmbeddedSigning.Emulator.Factories;
 
-/// <summary>Turns what was posted into documents that can be shown and signed.</summary>
-/// <param name="work">Where documents are read, with a time limit for each.</param>
+/// <summary>Creates documents to show and sign from posted documents.</summary>
+/// <param name="work">Runs the reading of documents, with a time limit for each.</param>
 internal sealed class DocumentFactory(BoundedWork work)
 {
     private const int MaximalBytes = 33_554_432;
 
-    // The same bytes are read and kept once, as long as an envelope has them.
+    // The same bytes are read and kept once, while an envelope uses them.
     private readonly ConcurrentDictionary<string, WeakReference<SearchablePdf>> _contents = new(StringComparer.Ordinal);
 
     public ImmutableArray<EnvelopeDocument> Create(PostedRequest request) => Create(request.Definition.Documents, request.Files);
 
-    /// <summary>Reads the documents of a template, which can be Word documents with fields for the sender. One that comes without bytes is the
-    /// known one of its id, as answers tell it.</summary>
+    /// <summary>
+    /// Reads the documents of a template, which can be Word documents with fields for the sender. A document without bytes, as in a response, is the known
+    /// document with its id.
+    /// </summary>
     public ImmutableArray<EnvelopeDocument> CreateForTemplate(PostedRequest request, ImmutableArray<EnvelopeDocument> known) =>
         Create(request.Definition.Documents, request.Files, known, isTemplate: true);
 
@@ -37,7 +39,7 @@ internal sealed class DocumentFactory(BoundedWork work)
         IReadOnlyCollection<PostedDocument>? definitions, IReadOnlyDictionary<int, PostedFile> files) =>
         Create(definitions, files, known: [], isTemplate: false);
 
-    /// <summary>Generates a document with values for its fields, and with those that were filled in before.</summary>
+    /// <summary>Generates a document with new values for its fields, and with the earlier values.</summary>
     public EnvelopeDocument Generate(EnvelopeDocument document, SenderValues values)
     {
         var filled = new SenderValues(document.SenderValues, document.SenderTables).With(values);
@@ -185,7 +187,7 @@ internal sealed class DocumentFactory(BoundedWork work)
         }
         catch (Exception e) when (e is PdfSyntaxException or PdfPasswordException or PdfTooLargeException)
         {
-            // Reading the document reports its faults.
+            // Errors in the document are reported when it is read.
             return ([], bytes);
         }
     }

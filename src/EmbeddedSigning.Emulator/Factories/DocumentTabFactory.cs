@@ -5,13 +5,13 @@ using EmbeddedSigning.Emulator.Refusals;
 
 namespace EmbeddedSigning.Emulator.Factories;
 
-/// <summary>The tabs that are posted with documents: some name their recipient, the others are filled in by the sender.</summary>
+/// <summary>The tabs that are posted with documents: some name their recipient; the sender fills in the others.</summary>
 internal static class DocumentTabFactory
 {
     private const string RecipientId = "recipientId";
     private const string DocumentId = "documentId";
 
-    /// <summary>Gives each recipient the tabs that name them, as if they had been posted with the recipient.</summary>
+    /// <summary>Adds to each recipient the tabs that name the recipient, as if they had been posted there.</summary>
     /// <exception cref="RefusalException">A tab names no recipient.</exception>
     public static PostedRecipients? Deal(IEnumerable<PostedDocument>? documents, PostedRecipients? recipients)
     {
@@ -36,7 +36,7 @@ internal static class DocumentTabFactory
         ]);
     }
 
-    /// <summary>The documents that have tabs for the sender to fill in, and nothing else of them.</summary>
+    /// <summary>The documents with tabs for the sender to fill in, reduced to these tabs.</summary>
     public static List<PostedDocument> Prefilled(IEnumerable<PostedDocument>? documents) =>
     [
         .. from document in documents ?? []
@@ -45,7 +45,7 @@ internal static class DocumentTabFactory
            select new PostedDocument { DocumentId = document.DocumentId, Tabs = new PostedDocumentTabs { PrefillTabs = tabs } },
     ];
 
-    /// <summary>The tabs of both.</summary>
+    /// <summary>Combines two lists of tabs.</summary>
     public static PostedTabs Join(PostedTabs? tabs, PostedTabs added)
     {
         _ = added.All();
@@ -66,7 +66,7 @@ internal static class DocumentTabFactory
     private static OtherMembers On(PostedDocument document, OtherMembers tab) =>
         OtherMembers.Lay(new OtherMembers { [DocumentId] = JsonSerializer.SerializeToElement(document.DocumentId) }, tab);
 
-    // The lists are what the data file keeps of a template, so the tabs are put into them.
+    // The tabs are added to the lists, because the data file keeps the lists of a template.
     private static PostedTabs Add(PostedTabs? tabs, IEnumerable<(string RecipientId, string List, OtherMembers Tab)> added)
     {
         var lists = OtherMembers.Lay(tabs?.Lists, below: null);

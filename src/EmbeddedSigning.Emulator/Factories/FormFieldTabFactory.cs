@@ -7,10 +7,10 @@ using EmbeddedSigning.Emulator.Tabs;
 
 namespace EmbeddedSigning.Emulator.Factories;
 
-/// <summary>Makes tabs of the fields of a PDF's form, in their places and with their values.</summary>
+/// <summary>Creates tabs from the form fields of a PDF, at the same places and with the same values.</summary>
 internal static class FormFieldTabFactory
 {
-    // A text field whose name has one of these, after DocuSign or eSign, becomes another kind of tab. The longer words come first.
+    // A text field becomes another kind of tab if its name has one of these words after DocuSign or eSign. Longer words come first.
     private static readonly (string Word, TabKind Kind, bool IsRequired)[] _words =
     [
         ("SignHereOptional", TabKind.SignHere, false),
@@ -38,7 +38,7 @@ internal static class FormFieldTabFactory
         return document.FormFields.Select(field => Create(field, document.Id, groups));
     }
 
-    /// <summary>Fills in the tabs that form fields have become.</summary>
+    /// <summary>Fills in tabs that were created from form fields.</summary>
     /// <exception cref="RefusalException">The recipient has no such tab.</exception>
     public static Recipient Fill(Recipient recipient, TabKind kind, PostedTab value)
     {

@@ -11,7 +11,7 @@ using EmbeddedSigning.Emulator.Tabs;
 
 namespace EmbeddedSigning.Emulator.Factories;
 
-/// <summary>Makes tabs of the elements of an HTML document that stand for them.</summary>
+/// <summary>Creates tabs from the elements of an HTML document that represent tabs.</summary>
 internal sealed class HtmlTabFactory
 {
     private const double MaximalSize = 450;
@@ -24,7 +24,7 @@ internal sealed class HtmlTabFactory
         ["ds-date-signed"] = TabKind.DateSigned,
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
-    // Unverified: DocuSign's examples have text, number, ssn and approve. The others are named as their lists of tabs.
+    // Unverified: DocuSign's examples have text, number, ssn and approve. The other names follow DocuSign's lists of tabs.
     private static readonly FrozenDictionary<string, TabKind> _types = new[]
     {
         TabKind.Text, TabKind.Number, TabKind.Ssn, TabKind.Approve, TabKind.Decline, TabKind.Date, TabKind.Email, TabKind.Zip, TabKind.Company,
@@ -42,8 +42,8 @@ internal sealed class HtmlTabFactory
         return (pdf, [.. tabs._tabs.Zip(gaps, Place)]);
     }
 
-    /// <summary>Gives signers the tabs that stand in HTML documents.</summary>
-    /// <exception cref="RefusalException">A tab is of nobody.</exception>
+    /// <summary>Adds the tabs in HTML documents to their signers.</summary>
+    /// <exception cref="RefusalException">A tab has no signer.</exception>
     public static ImmutableArray<Recipient> Deal(ImmutableArray<Recipient> recipients, IEnumerable<EnvelopeDocument> documents)
     {
         foreach (var document in documents)
@@ -62,7 +62,7 @@ internal sealed class HtmlTabFactory
     private static TabInHtml Place(TabInHtml found, PlacedFlowGap gap) =>
         found with { Tab = found.Tab with { PageNumber = gap.PageNumber, X = gap.X, Y = gap.Y } };
 
-    // Unverified: whose a tab is that names nobody. DocuSign's examples have such tabs, and one signer.
+    // Unverified: the signer of a tab that names no recipient. DocuSign's examples have such tabs, and one signer.
     private static Recipient SignerOf(TabInHtml found, ImmutableArray<Recipient> recipients)
     {
         Recipient[] signers =
@@ -139,7 +139,7 @@ internal sealed class HtmlTabFactory
             };
         }
 
-        /// <summary>Refuses an attribute that only other kinds of tabs have.</summary>
+        /// <summary>Refuses attributes that only other kinds of tabs have.</summary>
         public void RefuseOfOtherKinds(TabKind kind)
         {
             foreach (var (name, member) in _ofSomeKinds)
@@ -151,7 +151,7 @@ internal sealed class HtmlTabFactory
             }
         }
 
-        /// <summary>Refuses an attribute of DocuSign's that was not read.</summary>
+        /// <summary>Refuses DocuSign attributes that were not read.</summary>
         public void RefuseOthers()
         {
             if (field.Attributes.Keys.FirstOrDefault(name => name.StartsWith(Prefix, StringComparison.Ordinal) && !_read.Contains(name)) is { } unknown)
@@ -180,7 +180,7 @@ internal sealed class HtmlTabFactory
             return field.Attributes.GetValueOrDefault(name);
         }
 
-        // In HTML the mere name means that it is so.
+        // In HTML, an attribute without a value means true.
         private bool? Flag(string name) => Get(name) switch
         {
             null => null,

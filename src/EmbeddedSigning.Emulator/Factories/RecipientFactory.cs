@@ -8,7 +8,7 @@ using EmbeddedSigning.Emulator.Tabs;
 
 namespace EmbeddedSigning.Emulator.Factories;
 
-/// <summary>Turns what was posted into recipients, and refuses those that could not be sent to.</summary>
+/// <summary>Creates recipients from posted definitions, and refuses recipients to whom an envelope cannot be sent.</summary>
 internal static class RecipientFactory
 {
     private const int MaximalRecipients = 100;
@@ -17,10 +17,10 @@ internal static class RecipientFactory
     private const int MaximalNoteLength = 1000;
     private const int MaximalBodyLength = 10_000;
 
-    /// <param name="definition">What was posted.</param>
-    /// <param name="documents">The documents that their tabs are on.</param>
-    /// <param name="chosenLater">The ids of those whose person a workflow chooses, and who need no address until then.</param>
-    /// <param name="others">The recipients that are there already, who may be the ones to name these.</param>
+    /// <param name="definition">The posted recipients.</param>
+    /// <param name="documents">The documents with their tabs.</param>
+    /// <param name="chosenLater">The ids of recipients whose person a workflow chooses later; they need no address until then.</param>
+    /// <param name="others">The existing recipients, who may name the new ones.</param>
     public static ImmutableArray<Recipient> Create(
         PostedRecipients? definition,
         ImmutableArray<EnvelopeDocument> documents,
@@ -37,7 +37,7 @@ internal static class RecipientFactory
         return recipients;
     }
 
-    /// <summary>The roles of a template, which have no person yet and need no name or address.</summary>
+    /// <summary>Creates the roles of a template. A role without a person needs no name or address.</summary>
     public static ImmutableArray<Recipient> CreateRoles(
         PostedRecipients? definition, ImmutableArray<EnvelopeDocument> documents) =>
         CreateAll(definition, documents);
@@ -59,10 +59,10 @@ internal static class RecipientFactory
     public static RefusalException HasDuplicates() =>
         new("ENVELOPE_HAS_DUPLICATE_RECIPIENTS", "The specified envelope has duplicate recipients.");
 
-    /// <summary>Changes a recipient as far as the definition says something; what it does not name stays.</summary>
+    /// <summary>Changes the properties of a recipient that the definition contains; the others stay.</summary>
     /// <param name="recipient">The recipient.</param>
-    /// <param name="definition">What is said of them.</param>
-    /// <param name="all">The recipients of the envelope, of whom one may be still to name this one.</param>
+    /// <param name="definition">The posted changes.</param>
+    /// <param name="all">The recipients of the envelope, one of whom may have to name this one.</param>
     public static Recipient Change(Recipient recipient, PostedRecipient definition, IReadOnlyCollection<Recipient>? all = null)
     {
         var isInPerson = recipient.Kind == RecipientKind.InPersonSigner;
@@ -113,11 +113,11 @@ internal static class RecipientFactory
         return recipients;
     }
 
-    /// <summary>Gives signers the tabs that documents bring: those in HTML, and those that form fields become.</summary>
+    /// <summary>Adds to signers the tabs from documents: tabs in HTML, and tabs from form fields.</summary>
     public static ImmutableArray<Recipient> WithTabsOf(ImmutableArray<EnvelopeDocument> documents, ImmutableArray<Recipient> recipients) =>
         HtmlTabFactory.Deal(WithFormFields(recipients, documents), documents);
 
-    // Where a signer has a tab of that name in the document, the field becomes none.
+    // A field does not become a tab if the signer has a tab of its name in the document.
     private static ImmutableArray<Recipient> WithFormFields(ImmutableArray<Recipient> recipients, IEnumerable<EnvelopeDocument> documents)
     {
         foreach (var document in documents.Where(document => !document.FormFields.IsEmpty))
@@ -206,7 +206,7 @@ internal static class RecipientFactory
         return recipient.Signs ? recipient with { Tabs = tabs.Create(definition.Tabs, id) } : recipient;
     }
 
-    // DocuSign reads them in a notary's ceremony only.
+    // DocuSign uses them only in a notary's ceremony.
     private static void RefuseNotary(RecipientKind kind, PostedRecipient definition)
     {
         if (kind == RecipientKind.InPersonSigner)
@@ -274,7 +274,7 @@ internal static class RecipientFactory
 
     private static string DeliveryMethodOf(PostedRecipient definition) => definition.DeliveryMethod?.ToLowerInvariant() switch
     {
-        // DocuSign's examples leave it out: who has a phone number and no address is reached there.
+        // DocuSign's examples leave it out: a recipient with a phone number and no address gets text messages.
         null when string.IsNullOrEmpty(definition.Email ?? definition.HostEmail) && definition.Kept.Has("phoneNumber") => "SMS",
         null or "" or "email" => "email",
         "sms" => "SMS",

@@ -8,7 +8,7 @@ using EmbeddedSigning.Emulator.Tabs;
 
 namespace EmbeddedSigning.Emulator.Factories;
 
-/// <summary>Puts tabs where they belong: at a position, or at every place where their anchor string stands.</summary>
+/// <summary>Places tabs: at a position, or at every occurrence of their anchor string.</summary>
 internal sealed class TabFactory(ImmutableArray<EnvelopeDocument> documents)
 {
     /// <summary>Creates tabs. A value for a form field has no position, because it belongs to the tab that the field becomes.</summary>
@@ -22,7 +22,7 @@ internal sealed class TabFactory(ImmutableArray<EnvelopeDocument> documents)
         && LabelOf(definition) is { Length: > 0 } label
         && documents.Any(document => document.FormFields.Any(field => string.Equals(field.Name, label, StringComparison.Ordinal)));
 
-    /// <summary>Creates the tabs of one definition. Without a place it is the upper left corner of the first document.</summary>
+    /// <summary>Creates the tabs of one definition. Without a place, the tab is in the upper left corner of the first document.</summary>
     public IReadOnlyList<Tab> CreateAnywhere(TabKind kind, PostedTab definition, string recipientId) =>
         Create(kind, WithPlace(definition), recipientId);
 
@@ -63,7 +63,7 @@ internal sealed class TabFactory(ImmutableArray<EnvelopeDocument> documents)
             return CreateRadioGroup(definition, recipientId);
         }
 
-        // It is nowhere on its page.
+        // Such a tab has no position on its page.
         if (kind is TabKind.TabGroup or TabKind.View && string.IsNullOrEmpty(definition.AnchorString))
         {
             definition = WithPlace(definition);
@@ -82,7 +82,7 @@ internal sealed class TabFactory(ImmutableArray<EnvelopeDocument> documents)
 
     private List<Tab> CreateRadioGroup(PostedTab definition, string recipientId)
     {
-        // A signer chooses one button: where its anchor is found more than once, the first place counts.
+        // A signer chooses one button, so only the first occurrence of its anchor counts.
         var groupId = Guid.NewGuid();
         return
         [
@@ -174,7 +174,7 @@ internal sealed class TabFactory(ImmutableArray<EnvelopeDocument> documents)
             "The DocumentId specified in the tab element does not refer to a document in this envelope. "
             + $"Tab refers to DocumentId {definition.DocumentId} which is not present.{DescribeLost(definition)}");
 
-    // DocuSign's own words name no tab.
+    // DocuSign's own message names no tab.
     private static string DescribeLost(PostedTab definition) => LabelOf(definition) is not { Length: > 0 } label ? string.Empty
         : string.IsNullOrEmpty(definition.DocumentId) && string.IsNullOrEmpty(definition.XPosition)
             ? $" The tab '{label}' has no place, and no document has a form field of that name."

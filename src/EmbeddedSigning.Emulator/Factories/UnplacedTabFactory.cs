@@ -7,17 +7,17 @@ using EmbeddedSigning.Emulator.Tabs;
 
 namespace EmbeddedSigning.Emulator.Factories;
 
-/// <summary>Reads what a definition says of a tab, wherever on a page it belongs.</summary>
+/// <summary>Reads the definition of a tab, except its position.</summary>
 internal static class UnplacedTabFactory
 {
     private const double MinimalScale = 0.5;
 
-    /// <summary>Reads a tab that has yet to be placed on its page.</summary>
-    /// <exception cref="RefusalException">It has a value with which the signer could never finish.</exception>
+    /// <summary>Reads a tab without its position on the page.</summary>
+    /// <exception cref="RefusalException">The tab has a value with which the signer could never finish.</exception>
     public static Tab Read(TabKind kind, PostedTab definition, int documentId, int pageNumber) =>
         RequireFittingValue(ReadWithAnyValue(kind, definition, documentId, pageNumber));
 
-    /// <summary>Reads a tab with a value that the sender has not chosen, such as that of a PDF's form field.</summary>
+    /// <summary>Reads a tab with a value that the sender has not chosen, for instance from a PDF's form field.</summary>
     public static Tab ReadWithAnyValue(TabKind kind, PostedTab definition, int documentId, int pageNumber)
     {
         (double width, double height) = SizeOf(kind, definition);
@@ -58,7 +58,7 @@ internal static class UnplacedTabFactory
         };
     }
 
-    /// <summary>Changes a tab in its place as far as the definition says something; what it does not name stays.</summary>
+    /// <summary>Changes the properties of a tab that the definition contains; the others and the position stay.</summary>
     public static Tab Change(Tab tab, PostedTab definition)
     {
         RequirePattern(definition);
@@ -112,7 +112,7 @@ internal static class UnplacedTabFactory
     }
 
     /// <summary>Reads the buttons of a radio group.</summary>
-    /// <exception cref="RefusalException">It has no name or no buttons, or its buttons cannot be told apart.</exception>
+    /// <exception cref="RefusalException">The group has no name or no buttons, or its buttons cannot be distinguished.</exception>
     public static IReadOnlyList<PostedTab> ReadRadios(PostedTab definition)
     {
         var radios = definition.Radios ?? [];
@@ -170,7 +170,7 @@ internal static class UnplacedTabFactory
         .Aggregate(definition.Kept, (kept, member) => kept.With(member.Name, member.Value))
         .With("scaleValue", definition.ScaleValue)
 
-        // A checkbox is ticked by `selected`.
+        // `selected` ticks a checkbox.
         .With("value", kind == TabKind.Checkbox ? definition.Value : null);
 
     private static (string Name, string? Value)[] AnchorOf(PostedTab definition) =>
@@ -249,8 +249,8 @@ internal static class UnplacedTabFactory
         }
     }
 
-    // Unverified: DocuSign may accept such a value, and tell the signer what is wrong with it. The emulator refuses the envelope, so that a test
-    // fails where the value is sent.
+    // Unverified: DocuSign may accept such a value, and show an error to the signer. The emulator refuses the envelope, so that a test fails where it sends
+    // the value.
     private static Tab RequireFittingValue(Tab tab) =>
         tab.Kind.IsWritten() && !tab.IsLocked && tab.Value.Length > 0 && TabFormat.Problem(tab, tab.Label, tab.Value) is { } problem
             ? throw RefusalException.InvalidParameter($"The tab '{tab.Label}' has a value with which its signer could not finish. {problem}")

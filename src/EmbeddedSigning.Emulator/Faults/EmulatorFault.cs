@@ -22,14 +22,14 @@ public sealed record EmulatorFault
     /// <summary>
     /// The path of the requests; null, the default, for every path. Without a leading slash it is a path within the account, for instance
     /// <c>envelopes</c> or <c>envelopes/*/views/recipient</c>, or a path outside of the REST API, for instance <c>oauth/token</c>. With a leading slash
-    /// it is the whole path. <c>*</c> is any one segment and <c>**</c>, at the end, any number of them. Query and case are ignored.
+    /// it is the whole path. <c>*</c> matches one segment; <c>**</c> at the end matches any number of segments. Query and case are ignored.
     /// </summary>
     public string? Path { get; init; }
 
     /// <summary>The number of matching requests before the first one that is affected; 0 by default.</summary>
     public int Skip { get; init; }
 
-    /// <summary>How often the fault happens; once by default, and null for until it is removed.</summary>
+    /// <summary>How often the fault happens; 1 by default. Null repeats it until it is removed.</summary>
     public int? Count { get; init; } = 1;
 
     /// <summary>The probability that a matching request is affected, from 0 to 1; 1 by default.</summary>
@@ -42,7 +42,7 @@ public sealed record EmulatorFault
     public int Seed { get; init; }
 
     /// <summary>
-    /// The error code of the replaced response: <c>errorCode</c> of the REST API, <c>error</c> of the OAuth host. Null, the default, for a response
+    /// The error code of the replacement response: <c>errorCode</c> of the REST API, <c>error</c> of the OAuth host. Null, the default, for a response
     /// without a body.
     /// </summary>
     public string? ErrorCode { get; init; }
@@ -51,16 +51,16 @@ public sealed record EmulatorFault
     public string? Message { get; init; }
 
     /// <summary>
-    /// The body of the replaced response in place of DocuSign's error, for instance the page of a load balancer. It is <c>text/html</c> unless
+    /// The body of the replacement response, instead of DocuSign's error, for instance the page of a load balancer. It is <c>text/html</c> unless
     /// <see cref="Headers"/> say otherwise.
     /// </summary>
     public string? Body { get; init; }
 
-    /// <summary>The header <c>Retry-After</c> of the replaced response, in whole seconds; null for none.</summary>
+    /// <summary>The header <c>Retry-After</c> of the replacement response, in whole seconds; null for none.</summary>
     public TimeSpan? RetryAfter { get; init; }
 
     /// <summary>
-    /// Further headers of the replaced response, for instance <c>X-RateLimit-Remaining</c>. It has no headers of the original response.
+    /// Further headers of the replacement response, for instance <c>X-RateLimit-Remaining</c>. Headers of the original response are not kept.
     /// </summary>
     public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
 
@@ -80,7 +80,7 @@ public sealed record EmulatorFault
     /// <param name="status">The HTTP status, 200 to 599.</param>
     public static EmulatorFault AnswerBeforeCommit(int status) => new(FaultKind.AnswerBeforeCommit) { Status = status };
 
-    /// <summary>Processes the request, and replaces its response by this one.</summary>
+    /// <summary>Processes the request, and replaces its response by one with this status.</summary>
     /// <param name="status">The HTTP status, 200 to 599.</param>
     public static EmulatorFault AnswerAfterCommit(int status) => new(FaultKind.AnswerAfterCommit) { Status = status };
 

@@ -19,7 +19,7 @@ public sealed class EmulatorFaults
     {
     }
 
-    /// <summary>The faults that are still to happen, in the order in which they were added.</summary>
+    /// <summary>The faults that can still happen, in the order in which they were added.</summary>
     public IReadOnlyList<EmulatorFault> Pending
     {
         get
@@ -58,7 +58,7 @@ public sealed class EmulatorFaults
         }
     }
 
-    /// <summary>The same with how often each still happens; null for always.</summary>
+    /// <summary>The pending faults, each with how often it can still happen; null for no limit.</summary>
     internal IReadOnlyList<(EmulatorFault Fault, int? Remaining)> Armed
     {
         get
@@ -119,6 +119,6 @@ public sealed class EmulatorFaults
         _ => null,
     };
 
-    // A timer cannot run much longer.
+    // Timers support little more than this.
     private static bool IsTime(TimeSpan time) => time > TimeSpan.Zero && time <= TimeSpan.FromDays(30);
 }

@@ -5,14 +5,14 @@ using EmbeddedSigning.Emulator.Refusals;
 namespace EmbeddedSigning.Emulator.Fixtures;
 
 /// <summary>
-/// A folder of JSON files: <c>templates/*.json</c> and <c>envelopes/*.json</c>, each as DocuSign's API takes it. A document without
-/// bytes is read from the file beside the JSON that has its name.
+/// A folder of JSON files: <c>templates/*.json</c> and <c>envelopes/*.json</c>, each as JSON for DocuSign's API. If a document has no bytes, the file with
+/// the document's name in the same folder is read.
 /// </summary>
 internal sealed class FixtureFolder(FixtureReader factory)
 {
-    /// <summary>Adds everything in the folder. Adding it again changes templates and leaves envelopes alone.</summary>
-    /// <returns>How many files were read.</returns>
-    /// <exception cref="InvalidDataException">A file is no fixture; the message names it.</exception>
+    /// <summary>Adds everything in the folder. Adding the folder again replaces its templates, and does not change envelopes.</summary>
+    /// <returns>The number of files that were read.</returns>
+    /// <exception cref="InvalidDataException">A file is not a valid fixture; the message names it.</exception>
     /// <exception cref="IOException">The folder or a file cannot be read.</exception>
     public int Load(string path)
     {
@@ -57,7 +57,7 @@ internal sealed class FixtureFolder(FixtureReader factory)
 
     private static PostedDocument WithBytes(PostedDocument document, FileInfo fixture)
     {
-        // A name is a name: what points out of the folder is no file beside the JSON.
+        // Only the file name counts, so that a document's name cannot point out of the folder.
         var path = Path.Combine(fixture.DirectoryName!, Path.GetFileName(document.Name ?? string.Empty));
         return document.DocumentBase64 is null && File.Exists(path) && path != fixture.FullName
             ? document with { DocumentBase64 = File.ReadAllBytes(path), FileExtension = document.FileExtension ?? Path.GetExtension(path).TrimStart('.') }

@@ -12,7 +12,7 @@ using EmbeddedSigning.Emulator.Templates;
 
 namespace EmbeddedSigning.Emulator.Fixtures;
 
-/// <summary>Makes what a test or a person wants to be there from the start: templates, envelopes, access tokens.</summary>
+/// <summary>Creates the templates, envelopes and access tokens that a test or a person needs at the start.</summary>
 internal sealed class FixtureReader(
     Registry registry,
     DocumentFactory documents,
@@ -29,8 +29,8 @@ internal sealed class FixtureReader(
     private User Sender => registry.Users[0];
 
     /// <summary>Adds a template to the first account. The <c>templateId</c> of the definition becomes its id.</summary>
-    /// <param name="definition">The template as <c>POST /templates</c> takes it.</param>
-    /// <param name="id">The id of a definition without one; null for a new one.</param>
+    /// <param name="definition">The template, as for <c>POST /templates</c>.</param>
+    /// <param name="id">The id if the definition has none; null generates one.</param>
     /// <exception cref="RefusalException">DocuSign would refuse the definition.</exception>
     public Template AddTemplate(PostedEnvelope definition, Guid? id = null)
     {
@@ -41,8 +41,8 @@ internal sealed class FixtureReader(
         return template;
     }
 
-    /// <summary>Adds an envelope of the first account's first user. One whose <c>transactionId</c> is known already is that envelope.</summary>
-    /// <param name="definition">The envelope as <c>POST /envelopes</c> takes it.</param>
+    /// <summary>Adds an envelope of the first account's first user. If an envelope has the same <c>transactionId</c>, it is returned instead.</summary>
+    /// <param name="definition">The envelope, as for <c>POST /envelopes</c>.</param>
     /// <exception cref="RefusalException">DocuSign would refuse the definition.</exception>
     public Envelope AddEnvelope(PostedEnvelope definition)
     {
@@ -61,7 +61,7 @@ internal sealed class FixtureReader(
     public string CreateAccessToken(TimeSpan? lifetime = null) =>
         tokens.Issue(registry.Clients[0], Sender, Scopes.ForJwtGrant, lifetime ?? _tokenLifetime);
 
-    /// <summary>An id that the same name always has.</summary>
+    /// <summary>Derives an id from a name; the same name always has the same id.</summary>
     public static Guid IdOf(string name) => new(SHA256.HashData(Encoding.UTF8.GetBytes(name)).AsSpan(0, 16));
 
     private static Guid ParseId(string id) => WireJson.TryParseGuid(id, out var parsed)

@@ -7,8 +7,8 @@ using EmbeddedSigning.Emulator.Web;
 namespace EmbeddedSigning.Emulator.FocusedView;
 
 /// <summary>
-/// DocuSign JS, and the page that it shows a signing session in. The emulator's own origin plays <c>apps-d.docusign.com</c>: it is
-/// what <c>messageOrigins</c> has to name, and <c>frameAncestors</c> beside the origins of the application.
+/// Serves DocuSign JS, and the page in which it shows a signing session. The emulator's own origin replaces <c>apps-d.docusign.com</c>: <c>messageOrigins</c>
+/// must contain it, and <c>frameAncestors</c> must contain it beside the origins of the application.
 /// </summary>
 internal static class FocusedViewEndpoints
 {
@@ -30,7 +30,7 @@ internal static class FocusedViewEndpoints
         return Results.Text(Asset.Read("bundle.js").Replace("{integrationKeys}", keys, StringComparison.Ordinal), Asset.ScriptType);
     }
 
-    // For a signer who has just finished, whose session is over.
+    // For a signer who has just finished: the signing session has already ended.
     private static IResult Download(Guid linkId, HttpRequest request, SigningViewLinks links, EnvelopeStore envelopes, RenderedPdfs pdfs) =>
         links.Find(linkId, request.Query["slt"].ToString()) is { } link
             && envelopes.Find(link.Target.EnvelopeId) is { } envelope
@@ -48,7 +48,7 @@ internal static class FocusedViewEndpoints
             return SigningPage.UnknownLink();
         }
 
-        // Nothing of this is shown in the frame: the browser blocks it, as it blocks DocuSign's.
+        // The browser blocks this page in the frame, as it blocks DocuSign's page.
         if (!link.Target.TellsMessagesTo(address.Origin) || !link.Target.MayBeFramedBy(pageOrigin))
         {
             return SigningPage.Impossible(

@@ -15,7 +15,7 @@
 
   const maximalText = 50;
 
-  // What 'style' may have. A function checks a value.
+  // The members that 'style' may have. A function checks a value.
   const text = value => typeof value === "string" && value.length <= maximalText || `must be a text of at most ${maximalText} characters`;
   const colour = value => CSS.supports("color", value) || "must be a CSS colour";
   const flag = value => typeof value === "boolean" || "must be true or false";
@@ -52,7 +52,7 @@
     }
   };
 
-  // DocuSign shows the signing page in a page of its own, which hands the page's messages on: so does the emulator.
+  // Like DocuSign, the emulator shows the signing page in a page of its own, which forwards the messages of the signing page.
   const toViewUrl = (text, style) => {
     const url = URL.canParse(text) ? new URL(text) : null;
     if (url?.origin !== origin || !url.pathname.startsWith(redeemPath)) {

@@ -1,4 +1,4 @@
-// Hands the messages of the signing page on to the page that shows it, and to no other. Gives the signing page the style that the page asked for.
+// Forwards the messages of the signing page only to the page that shows it. Applies the style that this page requested.
 const frame = document.querySelector("iframe");
 const query = new URLSearchParams(location.search);
 const style = JSON.parse(query.get("style") || "{}");
@@ -23,7 +23,7 @@ window.addEventListener("message", message => {
 });
 
 frame.addEventListener("load", () => {
-  // What a frame policy has blocked cannot be looked into.
+  // If a frame policy has blocked the page, its document cannot be read.
   const page = frame.contentDocument;
   if (!hasEnded && page?.location.pathname.startsWith("/Signing/Session/")) {
     applyStyle(page);
@@ -42,7 +42,7 @@ function applyStyle(page) {
   const agreement = page.getElementById("free-form");
   const finishText = style.signingNavigationButton?.finishText ?? (agreement ? "Agree" : null);
   if (agreement) {
-    // Documents without fields are agreed to with one click, on the button that finishes.
+    // For documents without fields, one click on the finish button is the agreement.
     agreement.closest(".field").style.display = "none";
     agreement.checked = true;
     agreement.dispatchEvent(new Event("change", { bubbles: true }));

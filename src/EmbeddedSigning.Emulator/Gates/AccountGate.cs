@@ -6,14 +6,14 @@ using EmbeddedSigning.Emulator.Web;
 
 namespace EmbeddedSigning.Emulator.Gates;
 
-/// <summary>Stands before everything under an account: the token, the account, the rate limits.</summary>
+/// <summary>Checks every request under an account: the token, the account, the rate limits.</summary>
 internal static class AccountGate
 {
     private static readonly string[] _actingForOthers = ["X-DocuSign-Act-On-Behalf", "X-DocuSign-Act-As-User"];
 
     /// <summary>
-    /// A middleware, because an endpoint filter would run only after the endpoint's parameters are bound. The body of an unauthorized caller would have
-    /// been read by then.
+    /// This is a middleware, because an endpoint filter runs only after the endpoint's parameters are bound. By then the body of an unauthorized caller has
+    /// been read.
     /// </summary>
     public static IApplicationBuilder UseAccountGate(this IApplicationBuilder app) => app.Use(static (context, next) =>
     {
@@ -34,7 +34,7 @@ internal static class AccountGate
         return next(context);
     });
 
-    // Answered as if they were not there, a test of shared access would see the caller's own envelopes and pass.
+    // If the emulator ignored these headers, a test of shared access would see the caller's own envelopes and pass.
     private static void RefuseActingForOthers(IHeaderDictionary headers)
     {
         foreach (var name in _actingForOthers)
@@ -52,7 +52,7 @@ internal static class AccountGate
             "AUTHORIZATION_INVALID_TOKEN",
             "The access token provided is expired, revoked or malformed.");
 
-        // Unverified: which code DocuSign gives to a token without the scope.
+        // Unverified: DocuSign's code for a token without the scope.
         if (token.User is not { } user || !token.HasScope(Scopes.Signature))
         {
             throw Unauthorized(

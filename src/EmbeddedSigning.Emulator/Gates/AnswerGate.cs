@@ -6,7 +6,7 @@ using EmbeddedSigning.Emulator.Web;
 
 namespace EmbeddedSigning.Emulator.Gates;
 
-/// <summary>Turns what goes wrong into a refusal in DocuSign's words, with the HTTP status of its code.</summary>
+/// <summary>Converts exceptions into a refusal in DocuSign's format, with the HTTP status of its code.</summary>
 internal sealed class AnswerGate(RequestDelegate next, RequestLogger logger)
 {
     public async Task InvokeAsync(HttpContext context)
@@ -29,7 +29,7 @@ internal sealed class AnswerGate(RequestDelegate next, RequestLogger logger)
         _ => FailAsync(context, exception),
     };
 
-    /// <summary>A mistake of the emulator. Most callers have no log of it, so the answer has to tell.</summary>
+    /// <summary>Responds to a bug in the emulator. Most callers have no log of the emulator, so the response contains the error.</summary>
     private Task FailAsync(HttpContext context, Exception exception)
     {
         logger.Failed(context.Request.Method, context.Request.Path.Value ?? "/", exception);
@@ -58,7 +58,7 @@ internal sealed class AnswerGate(RequestDelegate next, RequestLogger logger)
     {
         "AUTHORIZATION_INVALID_TOKEN" or "PARTNER_AUTHENTICATION_FAILED" or "USER_AUTHENTICATION_FAILED"
             or "USER_DOES_NOT_BELONG_TO_SPECIFIED_ACCOUNT" or "USER_LACKS_PERMISSIONS" => StatusCodes.Status401Unauthorized,
-        // Unverified: whether the status of an unknown envelope is 400 or 404. The code is what tells.
+        // Unverified: whether the status of an unknown envelope is 400 or 404. Clients use the code.
         "DOCUMENT_DOES_NOT_EXIST" or "ENVELOPE_DOES_NOT_EXIST" or "RESOURCE_NOT_FOUND" or "USER_NOT_FOUND" =>
             StatusCodes.Status404NotFound,
         "METHOD_NOT_ALLOWED" => StatusCodes.Status405MethodNotAllowed,
@@ -67,7 +67,7 @@ internal sealed class AnswerGate(RequestDelegate next, RequestLogger logger)
         _ => StatusCodes.Status400BadRequest,
     };
 
-    // The control endpoints are not in the log.
+    // Requests to the control endpoints are not in the log.
     private static void Note(HttpContext context, string errorCode, string? message, string? reason)
     {
         if (context.Features.Get<LoggedRequest>() is { } logged)

@@ -8,7 +8,7 @@ using Microsoft.Extensions.Hosting;
 
 namespace EmbeddedSigning.Emulator.Gates;
 
-/// <summary>Makes happen to a request what was added for it.</summary>
+/// <summary>Applies the added faults to requests.</summary>
 internal sealed class FaultGate(
     RequestDelegate next, EmulatorFaults faults, AccessTokens tokens, TimeProvider clock, IHostApplicationLifetime lifetime)
 {
@@ -72,14 +72,14 @@ internal sealed class FaultGate(
             return;
         }
 
-        // Kestrel sends what there is and then, since more was announced, closes the connection.
+        // Kestrel sends these bytes and closes the connection, because the content length is larger.
         context.Response.ContentLength = answer.Length;
         await context.Response.Body.WriteAsync(answer.GetBuffer().AsMemory(0, (int)answer.Length / 2)).ConfigureAwait(false);
     }
 
     private async Task DelayAsync(HttpContext context, TimeSpan time)
     {
-        // The timer runs before anything can be seen of the request: a test that sees it and advances the clock finds the timer.
+        // The timer starts before the request has visible effects. So the timer exists when a test sees the request and advances the clock.
         using var over = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, lifetime.ApplicationStopping);
         var due = Task.Delay(time, clock, over.Token);
         using var answer = await HandleAsync(context).ConfigureAwait(false);
@@ -89,7 +89,7 @@ internal sealed class FaultGate(
         }
         catch (OperationCanceledException)
         {
-            // The client did not wait, or the emulator stops.
+            // The client has disconnected, or the emulator stops.
             context.DropConnection();
             return;
         }
@@ -103,7 +103,7 @@ internal sealed class FaultGate(
         context.Features.Set(fault);
         using (await HandleAsync(context).ConfigureAwait(false))
         {
-            // A request that was refused before its time had come gets no answer either.
+            // A request that was refused before its time gets no response either.
             context.DropConnection();
         }
     }
@@ -115,7 +115,7 @@ internal sealed class FaultGate(
     }
 
     /// <summary>
-    /// Handles a request to its end, whether or not its client waits for the answer, and keeps the answer's body back.
+    /// Handles a request completely, even if its client disconnects, and holds back the response body.
     /// </summary>
     private async Task<MemoryStream> HandleAsync(HttpContext context)
     {

@@ -4,8 +4,8 @@ using Microsoft.Extensions.Hosting;
 namespace EmbeddedSigning.Emulator.Gates;
 
 /// <summary>
-/// Closes the connection of a request that is to be committed late, and lets the request go on when its time has come. It
-/// stands behind the account gate: a token that works when the request arrives may have expired by then.
+/// Closes the connection of a request with a late commit, and processes the request later. It comes after the account gate, because a token that is valid
+/// when the request arrives may have expired by then.
 /// </summary>
 internal static class LateCommitGate
 {
@@ -24,7 +24,7 @@ internal static class LateCommitGate
         body.Position = 0;
         context.Request.Body = body;
 
-        // The timer runs before the client can know that the connection is gone: a test that advances the clock then finds it.
+        // The timer starts before the client can notice the closed connection. So the timer exists when a test then advances the clock.
         var due = Task.Delay(fault.Time, services.GetRequiredService<TimeProvider>(), stopping);
         context.DropConnection();
         context.RequestAborted = stopping;

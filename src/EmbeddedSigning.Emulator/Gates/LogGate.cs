@@ -28,7 +28,7 @@ internal sealed class LogGate(RequestDelegate next, RequestLog log, RequestLogge
             request.Method, request.Path.Value ?? "/", mayShowQuery ? request.QueryString.ToString() : string.Empty, bodies);
         context.Features.Set(logged);
 
-        // Before the first byte leaves: a client that has its answer finds it in the log.
+        // This runs before the first byte is sent, so the status is in the log when the client gets the response.
         context.Response.OnStarting(() =>
         {
             if (!context.RequestAborted.IsCancellationRequested)
@@ -84,7 +84,7 @@ internal sealed class LogGate(RequestDelegate next, RequestLog log, RequestLogge
         }
     }
 
-    // Kestrel would take the date from the clock of the machine. A fault may have set either header.
+    // Kestrel would use the machine's clock for the date. A fault may have set either header.
     private void AddHeaders(IHeaderDictionary headers)
     {
         headers.TryAdd("Date", clock.GetUtcNow().ToString("R", CultureInfo.InvariantCulture));

@@ -6,11 +6,11 @@ using EmbeddedSigning.Emulator.RequestLogs.Internal;
 namespace EmbeddedSigning.Emulator.Gates;
 
 /// <summary>
-/// Reviews every GET of an envelope or of a resource in it as DocuSign's Go-Live review does: once in 15 minutes for each app and URL.
+/// Reviews every GET of an envelope or of its resources, like DocuSign's Go-Live review: each app may read a URL once in 15 minutes.
 /// </summary>
 internal static class PollingGate
 {
-    /// <param name="app">The pipeline; the gate stands behind <see cref="AccountGate"/>.</param>
+    /// <param name="app">The pipeline; the gate comes after <see cref="AccountGate"/>.</param>
     /// <param name="isEnforced">Whether a read that comes too soon is refused. DocuSign answers it, and flags it.</param>
     public static IApplicationBuilder UsePollingReview(this IApplicationBuilder app, bool isEnforced) => app.Use((context, next) =>
     {
@@ -30,13 +30,13 @@ internal static class PollingGate
         var path = context.Request.Path.Value!;
         if (isEnforced && review.ComesTooSoon(integrationKey, path))
         {
-            // DocuSign's code, and its status 400; unverified: its message. DocuSign refuses at a limit of its own, which is not published.
+            // DocuSign's code, and its status 400; unverified: its message. DocuSign refuses requests at its own limit, which is not published.
             throw new RefusalException(
                 "Hourly_Envelope_Polling_Limit_Exceeded",
                 "An app may read this resource once in 15 minutes. Subscribe to Connect to be told what happens to the envelope.");
         }
 
-        // Before the first byte leaves: a client that has its answer finds it in the review.
+        // This runs before the first byte is sent, so the read is in the review when the client gets the response.
         context.Response.OnStarting(() =>
         {
             if (context.Response.StatusCode is >= 200 and < 300 && !LosesItsAnswer(context))
@@ -48,7 +48,7 @@ internal static class PollingGate
         });
     }
 
-    // A delay only makes the app wait.
+    // A delay does not count: the app only waits.
     private static bool LosesItsAnswer(HttpContext context) =>
         context.RequestAborted.IsCancellationRequested
         || context.Features.Get<LoggedRequest>()?.Fault is { Kind: not FaultKind.Delay };

@@ -5,7 +5,7 @@ using EmbeddedSigning.Emulator.Refusals;
 
 namespace EmbeddedSigning.Emulator.Gates;
 
-/// <summary>Counts calls per account: so many in a clock hour, as DocuSign does, and so many in 30 seconds.</summary>
+/// <summary>Limits the calls of an account in a clock hour, as DocuSign does, and in 30 seconds.</summary>
 internal sealed class RateLimitGate(TimeProvider clock, int hourlyLimit, int burstLimit)
 {
     private static readonly TimeSpan _hour = TimeSpan.FromHours(1);
@@ -59,7 +59,7 @@ internal sealed class RateLimitGate(TimeProvider clock, int hourlyLimit, int bur
         public Window Burst { get; } = new();
     }
 
-    /// <summary>A fixed window that opens with the first call after the last one closed.</summary>
+    /// <summary>A fixed window, which starts with the first call after the last window.</summary>
     private sealed class Window
     {
         public DateTimeOffset StartedAt { get; private set; } = DateTimeOffset.MinValue;

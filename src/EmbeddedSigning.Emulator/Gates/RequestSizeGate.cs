@@ -3,9 +3,8 @@ using Microsoft.AspNetCore.Http.Features;
 namespace EmbeddedSigning.Emulator.Gates;
 
 /// <summary>
-/// Refuses requests that are larger than DocuSign takes. Kestrel's own limit would close the connection while the client is
-/// still sending, and the client would see a broken pipe instead of the answer; without that limit Kestrel reads the rest of
-/// the body and throws it away.
+/// Refuses requests that are larger than DocuSign accepts. Kestrel's own limit would close the connection while the client is still sending, and the client
+/// would see a broken pipe instead of the response. Without that limit, Kestrel reads and discards the rest of the body.
 /// </summary>
 internal static class RequestSizeGate
 {
@@ -21,7 +20,7 @@ internal static class RequestSizeGate
                 StatusCodes.Status413PayloadTooLarge);
         }
 
-        // A body of unknown length can only be cut off when it has become too long.
+        // A body of unknown length can only be stopped after too many bytes.
         if (context.Request.ContentLength is null
             && context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
         {

@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace EmbeddedSigning.Emulator.HeadlessBrowser;
 
-/// <summary>A form in the signer's browser: what its fields hold, and which button is about to be pressed.</summary>
+/// <summary>A form in the signer's browser: the values of its fields, and the button to press.</summary>
 internal sealed class HeadlessForm
 {
     private const string DefaultText = "n/a";
@@ -65,7 +65,7 @@ internal sealed class HeadlessForm
 
     public void Set(string name, string value) => _values[name] = value;
 
-    /// <summary>Enters what the signer wants to enter, and something that fits into every other required field.</summary>
+    /// <summary>Enters the signer's values, and a valid value into every other required field.</summary>
     /// <exception cref="InvalidOperationException">No field has the label of a value.</exception>
     public void FillIn(IDictionary<string, string> valuesByLabel, string? fullName)
     {
@@ -85,7 +85,7 @@ internal sealed class HeadlessForm
             string? wanted = valuesByLabel.TryGetValue(label, out var value) ? value : null;
             if (wanted is { Length: > 0 } && input.TryGetValue("data-picture", out var picture) && wanted.AsSpan().ContainsAnyExcept(_strokes))
             {
-                // What are no strokes is the path of a picture.
+                // A value without strokes is the path of a picture.
                 _values[picture] = wanted;
             }
             else if (IsCheckbox(input))
@@ -104,8 +104,8 @@ internal sealed class HeadlessForm
         }
     }
 
-    /// <summary>Enters who a later recipient is; what is null stays as it is.</summary>
-    /// <exception cref="InvalidOperationException">The page does not ask for it.</exception>
+    /// <summary>Enters the name and e-mail address of a later recipient; null leaves a value unchanged.</summary>
+    /// <exception cref="InvalidOperationException">The page does not ask for them.</exception>
     public void Name(string recipientId, string? name, string? email)
     {
         Enter(recipientId, "name", name);
@@ -137,7 +137,7 @@ internal sealed class HeadlessForm
         }
     }
 
-    // As many boxes as the group needs, without those that the signer wants as they are.
+    // Ticks as many boxes as the group needs, except the boxes whose value the signer chose.
     private void TickEnough(IReadOnlyList<IReadOnlyDictionary<string, string>> boxes, IDictionary<string, string> valuesByLabel)
     {
         var missing = int.Parse(boxes[0]["data-group-minimum"], CultureInfo.InvariantCulture) - boxes.Count(box => _values.ContainsKey(box["name"]));
@@ -160,7 +160,7 @@ internal sealed class HeadlessForm
         }
     }
 
-    // X is what the values of an envelope tell of a box that is ticked.
+    // In the values of an envelope, X means a ticked box.
     private static bool IsTick(string label, string wanted) => wanted switch
     {
         "X" => true,

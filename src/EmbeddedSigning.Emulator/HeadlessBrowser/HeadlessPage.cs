@@ -4,13 +4,13 @@ using System.Text.RegularExpressions;
 namespace EmbeddedSigning.Emulator.HeadlessBrowser;
 
 /// <summary>
-/// As much of an HTML parser as the signing page needs: it reads the forms that the emulator writes.
+/// A minimal HTML parser for the signing page: it reads the forms that the emulator writes.
 /// </summary>
 internal sealed partial class HeadlessPage(string html)
 {
     private const RegexOptions AcrossLines = RegexOptions.Singleline | RegexOptions.ExplicitCapture;
 
-    /// <summary>The text of what the page alerts to, on one line.</summary>
+    /// <summary>The text of the page's alert, on one line.</summary>
     public string AlertText
     {
         get
@@ -21,7 +21,7 @@ internal sealed partial class HeadlessPage(string html)
         }
     }
 
-    /// <summary>The form that has the button, as if that button had been pressed.</summary>
+    /// <summary>The form that has the button, with the button pressed.</summary>
     public HeadlessForm? FindForm(string action)
     {
         foreach (Match form in FormPattern().Matches(html))

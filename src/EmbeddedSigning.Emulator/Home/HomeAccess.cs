@@ -5,10 +5,10 @@ using EmbeddedSigning.Emulator.Web;
 namespace EmbeddedSigning.Emulator.Home;
 
 /// <summary>
-/// Admits only browsers of this machine to the home page, and only its own forms to its actions. Each form has a token that no page of another site can
+/// Lets only browsers of this machine open the home page, and only its own forms use its actions. Each form has a token that no page of another site can
 /// read.
 /// </summary>
-/// <param name="isOpen">Whether other machines are let in too, because the emulator listens to them.</param>
+/// <param name="isOpen">Whether other machines may use the page too, because the emulator listens on a non-loopback address.</param>
 internal sealed class HomeAccess(bool isOpen) : IEndpointFilter
 {
     public string Token { get; } = RandomNumberGenerator.GetHexString(64, lowercase: true);
@@ -26,7 +26,7 @@ internal sealed class HomeAccess(bool isOpen) : IEndpointFilter
         return await next(context).ConfigureAwait(false);
     }
 
-    // The origin says nothing here: without a referrer a browser calls it null.
+    // The origin does not help here: without a referrer, browsers send null.
     private async Task<bool> IsOwnFormAsync(HttpContext http)
     {
         string? site = http.Request.Headers["Sec-Fetch-Site"];

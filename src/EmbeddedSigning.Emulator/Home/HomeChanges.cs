@@ -3,7 +3,7 @@ using EmbeddedSigning.Emulator.Stores;
 
 namespace EmbeddedSigning.Emulator.Home;
 
-/// <summary>Tells open home pages that something has changed. They ask what it is.</summary>
+/// <summary>Notifies open home pages of changes. The pages then fetch the new content.</summary>
 internal sealed class HomeChanges
 {
     private TaskCompletionSource _next = New();

@@ -8,7 +8,7 @@ using EmbeddedSigning.Emulator.Templates;
 
 namespace EmbeddedSigning.Emulator.Home;
 
-/// <summary>Everything that the home page shows, as it is at one moment.</summary>
+/// <summary>A snapshot of everything that the home page shows.</summary>
 internal sealed record HomeContent
 {
     /// <summary>The token in the page's forms.</summary>
@@ -18,7 +18,7 @@ internal sealed record HomeContent
 
     public required DateTimeOffset Now { get; init; }
 
-    /// <summary>How far the emulator's clock is ahead of that of the applications.</summary>
+    /// <summary>How far the emulator's clock is ahead of the applications' clock.</summary>
     public required TimeSpan Skew { get; init; }
 
     public required IReadOnlyList<Envelope> Envelopes { get; init; }
@@ -31,7 +31,7 @@ internal sealed record HomeContent
 
     public required IReadOnlyList<PollingFinding> Findings { get; init; }
 
-    /// <summary>The faults that are armed, each with how often it still happens; null for always.</summary>
+    /// <summary>The pending faults, each with how often it can still happen; null for no limit.</summary>
     public required IReadOnlyList<(EmulatorFault Fault, int? Remaining)> Faults { get; init; }
 
     public required IReadOnlyList<Template> Templates { get; init; }
@@ -41,9 +41,9 @@ internal sealed record HomeContent
 
     public required WrittenSettings Settings { get; init; }
 
-    /// <summary>Where the browser found the emulator.</summary>
+    /// <summary>The address by which the browser reached the emulator.</summary>
     public required Uri Address { get; init; }
 
-    // A record would print the secret key.
+    // The record's generated text would contain the secret key.
     public override string ToString() => $"HomeContent {Now:O}";
 }

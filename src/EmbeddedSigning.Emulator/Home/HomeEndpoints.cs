@@ -14,11 +14,11 @@ using Microsoft.Extensions.Hosting;
 namespace EmbeddedSigning.Emulator.Home;
 
 /// <summary>
-/// The page for a person, and what it links to. As the control endpoints it is neither in the log nor met by faults.
+/// The page for a person, and its linked pages. As with the control endpoints, the log does not contain its requests, and faults do not affect them.
 /// </summary>
 internal static class HomeEndpoints
 {
-    // Several changes in a row, such as those of one request, are reported as one.
+    // Several changes in a row, for instance during one request, are reported as one.
     private static readonly TimeSpan _calm = TimeSpan.FromMilliseconds(150);
 
     public static void MapHomeEndpoints(this IEndpointRouteBuilder routes)
@@ -62,7 +62,7 @@ internal static class HomeEndpoints
         return new HtmlResult(HomePage.Render(content));
     }
 
-    /// <summary>Server-sent events: one for each change, without a word of what it was.</summary>
+    /// <summary>Sends a server-sent event for each change, without details.</summary>
     private static async Task TellChangesAsync(HttpContext context, HomeChanges changes, IHostApplicationLifetime lifetime)
     {
         using var over = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, lifetime.ApplicationStopping);
@@ -71,7 +71,7 @@ internal static class HomeEndpoints
         response.Headers.CacheControl = "no-store";
         try
         {
-            // The first one at once: something may have changed since the page was made.
+            // The first event is sent at once, because something may have changed since the page was created.
             while (true)
             {
                 var next = changes.Next;
@@ -83,7 +83,7 @@ internal static class HomeEndpoints
         }
         catch (OperationCanceledException)
         {
-            // The browser has gone, or the emulator stops.
+            // The browser has disconnected, or the emulator stops.
         }
     }
 

@@ -3,7 +3,7 @@ using EmbeddedSigning.Emulator.Web;
 
 namespace EmbeddedSigning.Emulator.Home;
 
-/// <summary>The envelopes: who has to do what, what happened, and the documents as they are now.</summary>
+/// <summary>The envelopes with their recipients, history and current documents.</summary>
 internal static class HomeEnvelopeSection
 {
     public const string Path = "/emulator/home/envelopes";
@@ -20,7 +20,7 @@ internal static class HomeEnvelopeSection
             "Envelopes", [.. content.Envelopes.Where(content.Filter.Finds)], none, envelope => Row(content.Token, envelope));
     }
 
-    /// <summary>The button that creates an envelope to look at.</summary>
+    /// <summary>The button that creates an example envelope.</summary>
     public static string ExampleForm(string token) =>
         HomeHtml.Form(token, Path + "/example", "<button class=\"secondary\">Create an example envelope</button>");
 

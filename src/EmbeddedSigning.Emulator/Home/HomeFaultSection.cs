@@ -24,7 +24,7 @@ internal static class HomeFaultSection
         : $"<ul class=\"rows\">{string.Concat(faults.Select(armed => $"<li>{Html.Encode($"{Describe(armed.Fault)}, {Times(armed.Remaining)}.")}</li>"))}</ul>"
             + HomeHtml.Form(token, "/emulator/home/faults/clear", "<button class=\"secondary\">Remove all faults</button>");
 
-    /// <summary>The fault with everything that was set, but for how often it happens.</summary>
+    /// <summary>Describes the fault with all its settings, except how often it happens.</summary>
     public static string Describe(EmulatorFault fault)
     {
         var text = _kinds.First(kind => kind.Kind == fault.Kind).Text;

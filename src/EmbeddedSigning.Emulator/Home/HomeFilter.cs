@@ -6,7 +6,7 @@ using EmbeddedSigning.Emulator.Web;
 namespace EmbeddedSigning.Emulator.Home;
 
 /// <summary>The search on the home page.</summary>
-/// <param name="Text">Found in subjects, names, ids, paths and codes, in any case; empty for everything.</param>
+/// <param name="Text">The text to find in subjects, names, ids, paths and codes, ignoring case; empty for no filter.</param>
 /// <param name="Status">The status of envelopes; empty for every status.</param>
 internal sealed record HomeFilter(string Text, string Status)
 {
@@ -32,7 +32,7 @@ internal sealed record HomeFilter(string Text, string Status)
     public bool Finds(RecordedRequest request) =>
         HasText($"{request.Method} {request.Path}{request.Query}", request.ErrorCode, $"{request.Status}", request.Fault?.ToString());
 
-    /// <summary>The form that asks for it. Without the script it is sent by its button.</summary>
+    /// <summary>The search form. Without the script, its button sends it.</summary>
     public string Render()
     {
         var options = Enum.GetValues<EnvelopeStatus>().Select(status => status.ToWire()).Select(status =>

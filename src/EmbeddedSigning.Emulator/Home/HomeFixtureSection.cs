@@ -26,7 +26,7 @@ internal static class HomeFixtureSection
         {HomeHtml.Form(token, "/emulator/home/token", "<button class=\"secondary\">Create an access token</button>")}
         """;
 
-    /// <summary>The page with a new token: the one place that shows it.</summary>
+    /// <summary>The page with a new token. No other page shows it.</summary>
     public static string RenderToken(string accessToken, Uri address, Guid accountId) => HomePage.Detail("Access token", $"""
         <p>It works for eight hours of the emulator's clock, and is shown only here.</p>
         {HomeHtml.ToCopy("token", accessToken)}

@@ -41,7 +41,7 @@ internal static class HomeForms
         home.MapPost(HomeEnvelopeSection.Path + "/example", AddExample);
     }
 
-    /// <summary>Opens the signing page for any signer, embedded or not, without the application's asking for a view.</summary>
+    /// <summary>Opens the signing page for any signer, embedded or not, without a view request from the application.</summary>
     private static async Task<IResult> SignAsync(
         HttpRequest request, EnvelopeStore store, SigningViewLinks links, WebAddress address, CancellationToken cancellationToken)
     {

@@ -4,8 +4,7 @@ using EmbeddedSigning.Emulator.Web;
 namespace EmbeddedSigning.Emulator.Home;
 
 /// <summary>
-/// The home page: envelopes, messages, requests, and actions on them. A script keeps it up to date; without scripts
-/// the page is links and forms.
+/// The home page: envelopes, messages, requests, and actions on them. A script keeps it up to date; without scripts, the page has links and forms.
 /// </summary>
 internal static class HomePage
 {
@@ -36,11 +35,11 @@ internal static class HomePage
             """);
     }
 
-    /// <summary>A page of its own for one thing, with a way back.</summary>
+    /// <summary>A detail page, with a link back.</summary>
     public static string Detail(string title, string main) => Frame(
         title, $"<a href=\"{Path}\">Back to the overview</a>", $"<h1>{Html.Encode(title)}</h1>\n{main}");
 
-    /// <summary>A page that says why something was not done.</summary>
+    /// <summary>A page that says why an action was refused.</summary>
     public static HtmlResult Refuse(string message) => new(Detail(
         "That is not possible", $"<p class=\"card failed\" role=\"alert\">{Html.Encode(message)}</p>"))
     {
@@ -91,7 +90,7 @@ internal static class HomePage
     private static string Section(string title, string content) =>
         $"<h2 id=\"{IdOf(title)}\">{title}</h2>\n{Live($"{IdOf(title)}-list", content)}";
 
-    /// <summary>A part that the script replaces when something has changed.</summary>
+    /// <summary>A part that the script replaces after a change.</summary>
     private static string Live(string id, string content) => $"<div id=\"{id}\" data-live>{content}</div>";
 
     private static string IdOf(string title) => title.Replace(' ', '-').ToLowerInvariant();

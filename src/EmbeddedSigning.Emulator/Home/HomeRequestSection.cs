@@ -13,7 +13,9 @@ internal static class HomeRequestSection
 
     public static string Render(IReadOnlyList<LoggedRequest> requests) => HomeHtml.Rows("Requests", requests, "No request yet.", Row);
 
-    /// <summary>Whether a request is for a script or stylesheet of a signing page: a dozen of them hide what the application and the signer ask for.</summary>
+    /// <summary>
+    /// Whether a request is for a script or stylesheet of a signing page. A dozen of them would hide the requests of the application and the signer.
+    /// </summary>
     public static bool IsFileOfPage(RecordedRequest request) =>
         request.Status is < 400
         && (request.Path.StartsWith("/Signing/", StringComparison.Ordinal) || request.Path.StartsWith("/focused-view/", StringComparison.Ordinal))
@@ -60,7 +62,7 @@ internal static class HomeRequestSection
     private static string Body(string title, string text) =>
         $"<h2>{title}</h2>{(text.Length == 0 ? "<p class=\"quiet\">No body.</p>" : $"<pre tabindex=\"0\">{Html.Encode(text)}</pre>")}";
 
-    // The account is the same nearly always, and as long as all the rest.
+    // The account is almost always the same, and as long as the rest of the path.
     private static string Shorten(string path)
     {
         var segments = path.Split('/', AccountSegments + 1);

@@ -3,7 +3,7 @@ using EmbeddedSigning.Emulator.Web;
 
 namespace EmbeddedSigning.Emulator.Home;
 
-/// <summary>The card by which an application gets to know the emulator. It is open until the first envelope is there.</summary>
+/// <summary>The card with the settings for an application. It is open until the first envelope exists.</summary>
 internal static class HomeSettingsSection
 {
     public static string Render(HomeContent content)

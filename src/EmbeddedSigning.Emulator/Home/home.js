@@ -1,4 +1,4 @@
-// Keeps the home page up to date, searches while one types and copies settings. Without it the page is links and forms.
+// Keeps the home page up to date, searches during typing, and copies settings. Without it, the page has links and forms.
 
 document.documentElement.classList.add("scripted");
 document.addEventListener("click", copy);
@@ -56,7 +56,7 @@ function start() {
   }
 }
 
-// What a person has unfolded stays so, and the keyboard stays where it was. A field in which one writes is not taken away.
+// Open details stay open, and the keyboard focus stays where it was. A field with the focus is not replaced.
 function replace(part, fresh) {
   const focused = part.contains(document.activeElement) ? document.activeElement : null;
   if (focused?.matches("input, textarea, select")) {
@@ -98,7 +98,7 @@ async function copy(event) {
     await navigator.clipboard.writeText(source.textContent);
     button.textContent = "Copied";
   } catch {
-    // Without the permission the text is at least selected.
+    // Without the permission to copy, the text is at least selected.
     getSelection().selectAllChildren(source);
     button.textContent = "Press Ctrl+C";
   }

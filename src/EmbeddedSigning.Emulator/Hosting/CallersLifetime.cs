@@ -3,8 +3,8 @@ using Microsoft.Extensions.Hosting;
 namespace EmbeddedSigning.Emulator.Hosting;
 
 /// <summary>
-/// The program that starts the emulator decides when it stops. The default lifetime of a host would handle the signals of the whole process, so a
-/// SIGTERM for a test run, or for the starting program, would be lost.
+/// Lets the program that starts the emulator decide when the emulator stops. The default lifetime of a host would handle the signals of the whole process, so
+/// a SIGTERM for a test run, or for the starting program, would be lost.
 /// </summary>
 internal sealed class CallersLifetime : IHostLifetime
 {

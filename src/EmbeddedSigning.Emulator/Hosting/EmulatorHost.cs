@@ -27,16 +27,16 @@ using Microsoft.Extensions.Hosting;
 
 namespace EmbeddedSigning.Emulator.Hosting;
 
-/// <summary>The web application: its services, and what answers which path.</summary>
+/// <summary>The web application: its services, and its endpoints.</summary>
 internal static class EmulatorHost
 {
-    // A signing page has a value for each field: thousands of tabs with anchors, and as many as somebody posts with positions.
+    // A signing page posts a value for each field. Anchors can create thousands of fields, and the number of tabs with positions has no limit.
     private const int MaximalFormValues = 100_000;
 
     public static WebApplication Build(
         DocuSignEmulatorOptions options, WrittenSettings settings, Registry registry, EmulatorData data, X509Certificate2? certificate)
     {
-        // An empty builder: no configuration file, environment variable or command line changes what a test sees.
+        // An empty builder, so that no configuration file, environment variable or command line changes a test's result.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore();
         builder.WebHost.ConfigureKestrel(kestrel =>
@@ -44,7 +44,7 @@ internal static class EmulatorHost
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = null;
 
-            // As DocuSign: HTTP/2 would make the names of headers lower-case, and clients look for them as they are documented.
+            // HTTP/1.1, as DocuSign: HTTP/2 makes header names lower-case, and clients look for the documented names.
             kestrel.ConfigureEndpointDefaults(listen =>
                 listen.Protocols = options.EnableHttp2 ? HttpProtocols.Http1AndHttp2 : HttpProtocols.Http1);
             kestrel.Listen(options.ListenAddress, options.Port);
@@ -58,7 +58,7 @@ internal static class EmulatorHost
 
         var app = builder.Build();
 
-        // First of all, because a page of another site must neither take a fault that a test armed nor appear among its requests.
+        // This comes first: a request from a page of another site must not trigger a test's fault or appear among its requests.
         app.UseHostFiltering();
         var address = app.Services.GetRequiredService<WebAddress>();
         app.Use(next => context => address.RunAsync(context, next));
@@ -84,7 +84,7 @@ internal static class EmulatorHost
         services.Configure<FormOptions>(static form => form.ValueCountLimit = MaximalFormValues);
         services.AddRouting();
 
-        // A page that a name server points at this machine must not talk to the emulator.
+        // A page whose host name resolves to this machine must not reach the emulator.
         var hostNames = HostConfiguration.HostNames(options);
         services.AddHostFiltering(filtering => filtering.AllowedHosts = [.. hostNames, "[::1]"]);
         services.AddSingleton(new WebAddress(hostNames));
@@ -131,7 +131,7 @@ internal static class EmulatorHost
         services.AddSingleton<SigningCeremony>();
     }
 
-    /// <summary>Reads the data file. A fault in it ends the start, instead of spoiling some answer later.</summary>
+    /// <summary>Reads the data file. An error in the file makes the start fail, instead of a later request.</summary>
     public static void ReadData(IServiceProvider services)
     {
         services.GetRequiredService<AccessTokens>();

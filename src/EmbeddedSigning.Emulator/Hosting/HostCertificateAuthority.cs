@@ -15,7 +15,7 @@ internal sealed class HostCertificateAuthority
     private static readonly TimeSpan _lifetime = TimeSpan.FromDays(397);
     private static readonly TimeSpan _renewBefore = TimeSpan.FromDays(7);
 
-    // Emulators of one process that write nothing share one, as they share the test key: a client has to trust it only once.
+    // Emulators of one process without a certificate folder share an authority, as they share the test key. A client has to trust it only once.
     private static readonly ConcurrentDictionary<string, Lazy<HostCertificateAuthority>> _ofProcess = new(StringComparer.OrdinalIgnoreCase);
 
     private HostCertificateAuthority(X509Certificate2 authority, X509Certificate2 server)
@@ -30,7 +30,7 @@ internal sealed class HostCertificateAuthority
     /// <summary>The server's certificate with its private key.</summary>
     public X509Certificate2 Server { get; }
 
-    /// <param name="folder">Where it is kept; null for the one of this process.</param>
+    /// <param name="folder">The folder that keeps it; null for the authority of this process.</param>
     /// <param name="hostNames">The names in the certificate.</param>
     public static HostCertificateAuthority For(string? folder, IReadOnlyCollection<string> hostNames) => folder is null
         ? _ofProcess.GetOrAdd(string.Join(',', hostNames), _ => new Lazy<HostCertificateAuthority>(() => Create(hostNames))).Value
@@ -38,11 +38,11 @@ internal sealed class HostCertificateAuthority
 
     private static HostCertificateAuthority Create(IReadOnlyCollection<string> hostNames)
     {
-        // The clock of the clients decides about certificates, and that is the machine's.
+        // Clients check certificates by their own clock, which is the machine's clock.
         var now = TimeProvider.System.GetUtcNow();
         var from = now.AddDays(-1);
 
-        // ECDSA rather than RSA: every client knows it, and its keys are there at once.
+        // ECDSA rather than RSA: every client supports it, and key generation is fast.
         using var authorityKey = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var authorityRequest = new CertificateRequest(
             "CN=DocuSign emulator (this machine only)", authorityKey, HashAlgorithmName.SHA256);
@@ -99,7 +99,7 @@ internal sealed class HostCertificateAuthority
     {
         using var server = X509Certificate2.CreateFromPem(serverPem, serverKeyPem);
 
-        // Windows cannot use a key in TLS that was never stored.
+        // Windows can use a key for TLS only after the key was stored.
         return new HostCertificateAuthority(
             X509Certificate2.CreateFromPem(authorityPem),
             X509CertificateLoader.LoadPkcs12(

@@ -3,10 +3,10 @@ using EmbeddedSigning.Emulator.Stores;
 
 namespace EmbeddedSigning.Emulator.Hosting;
 
-/// <summary>Where the certificates of an emulator are kept from one start to the next.</summary>
+/// <summary>The files that keep the certificates of an emulator from one start to the next.</summary>
 internal sealed class HostCertificateFiles(DirectoryInfo folder)
 {
-    /// <summary>The file that clients are to trust.</summary>
+    /// <summary>The file that clients must trust.</summary>
     public string Authority { get; } = Path.Combine(folder.FullName, "ca.pem");
 
     public string Server { get; } = Path.Combine(folder.FullName, "server.pem");

@@ -11,13 +11,13 @@ using EmbeddedSigning.Emulator.Stores;
 
 namespace EmbeddedSigning.Emulator.Hosting;
 
-/// <summary>Checks what the options say, and says it in the words of those who need it.</summary>
+/// <summary>Checks the options, and converts them for the parts of the emulator that use them.</summary>
 internal static class HostConfiguration
 {
-    // DocuSign's headers are numbered to 100.
+    // DocuSign numbers its signature headers up to 100.
     private const int MaximalKeys = 100;
 
-    // A timer cannot run much longer.
+    // Timers support little more than this.
     private static readonly TimeSpan _maximalDelay = TimeSpan.FromDays(30);
 
     private static readonly string[] _namesOfThisMachine = ["localhost", "127.0.0.1"];
@@ -34,8 +34,8 @@ internal static class HostConfiguration
         RequirePort(options.HttpsPort ?? 0, nameof(options.HttpsPort));
     }
 
-    /// <summary>The names of this machine, and whatever else the options call it.</summary>
-    /// <exception cref="ArgumentException">One is no name of a host.</exception>
+    /// <summary>The names of this machine, and the host names in the options.</summary>
+    /// <exception cref="ArgumentException">A name is not a host name.</exception>
     public static IReadOnlyList<string> HostNames(DocuSignEmulatorOptions options) =>
         options.HostNames.FirstOrDefault(name => Uri.CheckHostName(name) is not (UriHostNameType.Dns or UriHostNameType.IPv4)) is { } bad
             ? throw new ArgumentException(
@@ -45,7 +45,7 @@ internal static class HostConfiguration
 
     public static ConnectSettings ConnectSettings(DocuSignEmulatorOptions options, Registry registry)
     {
-        // In the order of the accounts in the registry.
+        // The keys are in the order of the accounts in the registry.
         ImmutableArray<byte[]>[] keys = [ReadKeys(options.ConnectKeys), .. options.Accounts.Select(account => ReadKeys(account.ConnectKeys))];
         if (options.ConnectRetryDelays.Any(delay => delay <= TimeSpan.Zero || delay > _maximalDelay))
         {
@@ -66,7 +66,7 @@ internal static class HostConfiguration
             [.. options.ConnectCertificateAuthorities.SelectMany(ReadCertificates)]);
     }
 
-    /// <summary>DocuSign takes a key as text: it is not decoded from Base64.</summary>
+    /// <summary>DocuSign uses a key as text, without decoding Base64.</summary>
     private static ImmutableArray<byte[]> ReadKeys(IEnumerable<string> keys) => keys.Skip(MaximalKeys).Any() || keys.Any(string.IsNullOrEmpty)
         ? throw new ArgumentException($"An account may have {MaximalKeys} Connect keys, and none may be empty.", nameof(keys))
         : [.. keys.Select(Encoding.UTF8.GetBytes)];
@@ -88,7 +88,7 @@ internal static class HostConfiguration
             : throw new ArgumentException("A Connect certificate authority must be a certificate in PEM.", nameof(pem));
     }
 
-    /// <summary>The account's Connect configurations as an envelope would post its own.</summary>
+    /// <summary>The account's Connect configurations, in the form of an envelope's own.</summary>
     public static IEnumerable<PostedEventNotification> ConnectConfigurations(DocuSignEmulatorOptions options) =>
         options.ConnectConfigurations.Select(configuration => new PostedEventNotification
         {

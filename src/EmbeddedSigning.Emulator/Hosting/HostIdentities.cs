@@ -4,7 +4,7 @@ using EmbeddedSigning.Emulator.Stores;
 namespace EmbeddedSigning.Emulator.Hosting;
 
 /// <summary>
-/// The ids and secrets of the ready-made client, user and account: those of the options, else those of the data file, else new ones.
+/// The ids and secrets of the ready-made client, user and account: from the options, else from the data file, else new ones.
 /// </summary>
 /// <param name="IntegrationKey">The client.</param>
 /// <param name="ClientSecret">Its secret key.</param>
@@ -15,11 +15,11 @@ internal sealed record HostIdentities(Guid IntegrationKey, string ClientSecret, 
 {
     private const string Key = "ready-made";
 
-    /// <summary>Decides on them.</summary>
+    /// <summary>Chooses the ids and secrets.</summary>
     /// <param name="options">The caller's options.</param>
     /// <param name="file">The data file, if there is one.</param>
-    /// <param name="isFirstStart">Whether the file has none yet, or there is no file.</param>
-    /// <exception cref="ArgumentException">An id is no GUID, the data file belongs to another, or the key file has no RSA key.</exception>
+    /// <param name="isFirstStart">Whether the file has no ids yet, or there is no file.</param>
+    /// <exception cref="ArgumentException">An id is not a GUID, the data file has another id, or the key file has no RSA key.</exception>
     public static HostIdentities For(DocuSignEmulatorOptions options, DataFile? file, out bool isFirstStart)
     {
         var kept = TableOf(file).Read().SingleOrDefault().Value;
@@ -32,7 +32,7 @@ internal sealed record HostIdentities(Guid IntegrationKey, string ClientSecret, 
             Decide(options.AccountId, kept?.AccountId, nameof(options.AccountId)));
     }
 
-    /// <summary>Keeps what was decided.</summary>
+    /// <summary>Stores the ids and secrets in the data file.</summary>
     public void KeepIn(DataFile? file) => TableOf(file).Write(Key, this);
 
     private static Table<HostIdentities> TableOf(DataFile? file) => new(file, "identities");
@@ -68,6 +68,6 @@ internal sealed record HostIdentities(Guid IntegrationKey, string ClientSecret, 
             : throw new ArgumentException($"{name}: the data file belongs to {kept:D}. Leave it out, or use another file.", name);
     }
 
-    // A record would print the secrets.
+    // The record's generated text would contain the secrets.
     public override string ToString() => $"HostIdentities {IntegrationKey:D}";
 }

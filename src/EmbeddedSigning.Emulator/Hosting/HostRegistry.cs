@@ -5,7 +5,7 @@ using EmbeddedSigning.Emulator.Stores;
 
 namespace EmbeddedSigning.Emulator.Hosting;
 
-/// <summary>Makes the registry that the options describe: one of each ready-made, and whatever comes on top.</summary>
+/// <summary>Creates the registry from the options: the ready-made client, user and account, and the additional ones.</summary>
 internal static class HostRegistry
 {
     /// <exception cref="ArgumentException">An id is not a GUID, is used twice, or refers to no existing object.</exception>

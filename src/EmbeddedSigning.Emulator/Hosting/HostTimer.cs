@@ -6,8 +6,8 @@ using Microsoft.Extensions.Hosting;
 namespace EmbeddedSigning.Emulator.Hosting;
 
 /// <summary>
-/// Does what is due: warns of envelopes that expire and voids them, sends scheduled ones, ends delays, purges. As at DocuSign with a short delay: once a
-/// minute of the emulator's clock, and when that is turned.
+/// Does the work that is due: warns of expiring envelopes and voids them, sends scheduled envelopes, ends delays, purges. It runs once a minute of the
+/// emulator's clock, and when that clock is set. Like DocuSign, it acts with a short delay.
 /// </summary>
 internal sealed class HostTimer(EnvelopeStore store, StoredClock clock) : IHostedService, IAsyncDisposable
 {
@@ -24,7 +24,7 @@ internal sealed class HostTimer(EnvelopeStore store, StoredClock clock) : IHoste
 
     public Task StopAsync(CancellationToken cancellationToken) => DisposeAsync().AsTask();
 
-    /// <summary>Waits for what is being done, as the data file is closed next.</summary>
+    /// <summary>Waits for work in progress, because the data file is closed next.</summary>
     public async ValueTask DisposeAsync()
     {
         clock.SkewChanged -= OnSkewChanged;
@@ -47,7 +47,7 @@ internal sealed class HostTimer(EnvelopeStore store, StoredClock clock) : IHoste
             }
             catch (RefusalException)
             {
-                // A scheduled envelope has lost its recipients, say: it waits until they are there.
+                // For example, a scheduled envelope has lost its recipients. It waits until it has recipients.
             }
             catch (IOException)
             {

@@ -56,13 +56,13 @@ internal sealed class RunningEmulator(
         var readyMade = HostIdentities.For(options, file, out var isFirstStart);
         var registry = HostRegistry.Create(options, readyMade, file);
 
-        // Later on it is the data file that knows: the user may have taken the consent back.
+        // At a later start, the data file decides, because the user may have revoked the consent.
         if (options.ConsentGranted && isFirstStart)
         {
             registry.GrantConsent(registry.Clients[0], registry.Users[0], Scopes.ForJwtGrant);
         }
 
-        // After the consent: a start that fails before this is not the first one.
+        // This comes after the consent: if a start fails before this line, the next start is still the first one.
         readyMade.KeepIn(file);
         var data = new EmulatorData(file, registry);
         var authority = options.HttpsPort is null ? null : HostCertificateAuthority.For(options.CertificateFolder, HostConfiguration.HostNames(options));

@@ -6,7 +6,7 @@ using EmbeddedSigning.Emulator.Refusals;
 
 namespace EmbeddedSigning.Emulator.Json;
 
-/// <summary>Members of a JSON object that nothing acts on: they are given back as DocuSign writes them.</summary>
+/// <summary>Members of a JSON object without effect: they are stored, and returned in DocuSign's format.</summary>
 /// <param name="Members">The values by DocuSign's names.</param>
 internal sealed record KeptMembers(ImmutableSortedDictionary<string, JsonElement> Members)
 {
@@ -17,17 +17,17 @@ internal sealed record KeptMembers(ImmutableSortedDictionary<string, JsonElement
 
     public bool Has(string name) => Members.TryGetValue(name, out var value) && value.ValueKind != JsonValueKind.Null;
 
-    /// <summary>The value of a member that is true or false; null when it is neither.</summary>
+    /// <summary>The value of a boolean member; null if it is not a boolean.</summary>
     public bool? Flag(string name) =>
         bool.TryParse(Text(name), out var flag) ? flag : null;
 
-    /// <summary>A member, or nothing (<see cref="JsonValueKind.Undefined"/>).</summary>
+    /// <summary>A member; <see cref="JsonValueKind.Undefined"/> if there is none.</summary>
     public JsonElement Find(string name) => Members.GetValueOrDefault(name);
 
-    /// <summary>A text within a member that is an object, or the member's own; null when it is missing or empty.</summary>
+    /// <summary>The text of a member, or of a member within it; null if it is missing or empty.</summary>
     public string? Text(string name, params ReadOnlySpan<string> path) => Text(Find(name), path);
 
-    /// <summary>A list within a member that is an object, or the member's own; empty when there is none.</summary>
+    /// <summary>The list of a member, or of a member within it; empty if there is none.</summary>
     public IEnumerable<JsonElement> List(string name, params ReadOnlySpan<string> path) => List(Find(name), path);
 
     public static string? Text(JsonElement json, params ReadOnlySpan<string> path) =>
@@ -36,7 +36,7 @@ internal sealed record KeptMembers(ImmutableSortedDictionary<string, JsonElement
     public static IEnumerable<JsonElement> List(JsonElement json, params ReadOnlySpan<string> path) =>
         Member(json, path) is { ValueKind: JsonValueKind.Array } list ? list.EnumerateArray() : [];
 
-    /// <summary>A member of a member, as deep as the path goes, by names in any case.</summary>
+    /// <summary>The member at the end of a path; case is ignored.</summary>
     public static JsonElement Member(JsonElement json, params ReadOnlySpan<string> path)
     {
         foreach (var name in path)
@@ -49,21 +49,21 @@ internal sealed record KeptMembers(ImmutableSortedDictionary<string, JsonElement
         return json;
     }
 
-    /// <summary>Keeps a member; a value of null is as good as none.</summary>
-    /// <exception cref="RefusalException">A text is not one.</exception>
+    /// <summary>Adds a member; null counts as a missing member.</summary>
+    /// <exception cref="RefusalException">A text is not valid Unicode.</exception>
     public KeptMembers With(string name, JsonElement value) => Written(value) is { } written
         ? new KeptMembers(Members.SetItem(name, JsonSerializer.SerializeToElement(written)))
         : this;
 
-    /// <summary>Keeps a text; an empty one is as good as none.</summary>
+    /// <summary>Adds a text; an empty text counts as missing.</summary>
     public KeptMembers With(string name, string? text) => string.IsNullOrEmpty(text)
         ? this
         : new KeptMembers(Members.SetItem(name, JsonSerializer.SerializeToElement(text)));
 
-    /// <summary>These members, and those of another object over them.</summary>
+    /// <summary>Adds the members of another object, which win over these.</summary>
     public KeptMembers With(KeptMembers above) => above.IsEmpty ? this : new KeptMembers(Members.SetItems(above.Members));
 
-    /// <summary>Adds the members to an answer. A value that was sent replaces the default that an answer has.</summary>
+    /// <summary>Adds the members to a response. A value from a request replaces the response's default.</summary>
     public object AddTo(object answer)
     {
         if (IsEmpty)

@@ -2,10 +2,10 @@ using System.Text.Json;
 
 namespace EmbeddedSigning.Emulator.Json;
 
-/// <summary>The members of a JSON object that the model has no property for, found by their names in any case.</summary>
+/// <summary>The members of a JSON object for which the model has no property. Case is ignored in their names.</summary>
 internal sealed class OtherMembers() : Dictionary<string, JsonElement>(StringComparer.OrdinalIgnoreCase)
 {
-    /// <summary>The members of two objects; where both have one, that of the first.</summary>
+    /// <summary>Combines the members of two objects. If both have a member, the first object wins.</summary>
     public static OtherMembers Lay(OtherMembers? above, OtherMembers? below)
     {
         var members = new OtherMembers();
@@ -17,7 +17,7 @@ internal sealed class OtherMembers() : Dictionary<string, JsonElement>(StringCom
         return members;
     }
 
-    /// <summary>The members of the first object that say something, and those of the second that the first lacks.</summary>
+    /// <summary>The non-empty members of the first object, and the members of the second that the first lacks.</summary>
     public static OtherMembers Fill(OtherMembers? first, OtherMembers? second)
     {
         var members = Lay(above: null, second);
@@ -29,7 +29,7 @@ internal sealed class OtherMembers() : Dictionary<string, JsonElement>(StringCom
         return members;
     }
 
-    /// <summary>Whether a value is there: null, an empty text and an empty list are as good as none, and SDKs send them.</summary>
+    /// <summary>Whether a value is given. Null, an empty text and an empty list count as missing, because SDKs send them.</summary>
     public static bool IsGiven(JsonElement value) => value.ValueKind switch
     {
         JsonValueKind.Null or JsonValueKind.Undefined => false,

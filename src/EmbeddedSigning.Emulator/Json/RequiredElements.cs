@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace EmbeddedSigning.Emulator.Json;
 
-/// <summary>Reads lists, and refuses a null among their elements: what is in a list is something.</summary>
+/// <summary>Reads lists, and refuses null elements.</summary>
 internal sealed class RequiredElements : JsonConverterFactory
 {
     public override bool CanConvert(Type typeToConvert) =>

@@ -7,7 +7,7 @@ using EmbeddedSigning.Emulator.Refusals;
 
 namespace EmbeddedSigning.Emulator.Json;
 
-/// <summary>DocuSign's JSON: how it is read and written.</summary>
+/// <summary>Reads and writes DocuSign's JSON.</summary>
 internal static class WireJson
 {
     public static readonly JsonSerializerOptions Options = new()
@@ -44,8 +44,7 @@ internal static class WireJson
         where T : class => Read(() => json.Deserialize<T>(Options));
 
     /// <summary>
-    /// Reads the one form that DocuSign's ids have: 8-4-4-4-12 hexadecimal digits. .NET's own parser takes braces, white space
-    /// and prefixes as well.
+    /// Reads ids only in DocuSign's form: 8-4-4-4-12 hexadecimal digits. .NET's own parser also accepts braces, white space and prefixes.
     /// </summary>
     public static bool TryParseGuid(string? text, out Guid guid) =>
         Guid.TryParseExact(text, "D", out guid)
@@ -80,7 +79,7 @@ internal static class WireJson
         _ => throw RefusalException.InvalidParameter($"Invalid value for {property}, must be a whole number."),
     };
 
-    // Larger than anything that is meant, and small enough for a product of two to be a number.
+    // Larger than any real value, and small enough for the product of two.
     private const double MaximalNumber = 1e9;
 
     public static int? ParseNotNegative(string? value, string property) => ParseInt(value, property) switch

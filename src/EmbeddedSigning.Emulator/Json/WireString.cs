@@ -5,7 +5,7 @@ using System.Text.Json.Serialization;
 
 namespace EmbeddedSigning.Emulator.Json;
 
-/// <summary>DocuSign's numbers and booleans are strings on the wire; it takes real ones as well, and so does this.</summary>
+/// <summary>Reads DocuSign's numbers and booleans, which are strings in its JSON. Like DocuSign, it also accepts JSON numbers and booleans.</summary>
 internal sealed class WireString : JsonConverter<string>
 {
     public override string? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>

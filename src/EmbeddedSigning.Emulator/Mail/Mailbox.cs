@@ -12,7 +12,7 @@ namespace EmbeddedSigning.Emulator.Mail;
 /// </summary>
 internal sealed class Mailbox(EnvelopeStore store, RemoteSignerLinks links, WebAddress address)
 {
-    // The id is as secret as the slt of a signing URL, and named so: it stays out of logs.
+    // The id is as secret as the slt of a signing URL. It has the same name, so that logs leave it out.
     private const string LinkPath = "/Signing/Messages";
     private const string LinkId = "slt";
 

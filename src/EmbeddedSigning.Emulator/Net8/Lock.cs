@@ -1,4 +1,4 @@
 namespace EmbeddedSigning.Emulator;
 
-/// <summary>Stands in for .NET's own Lock, which is newer: the lock statement takes any object.</summary>
+/// <summary>Replaces .NET's Lock, which .NET 8 does not have. The lock statement accepts any object.</summary>
 internal sealed class Lock;

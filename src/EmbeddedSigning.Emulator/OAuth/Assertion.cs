@@ -5,8 +5,8 @@ using System.Text.Json;
 namespace EmbeddedSigning.Emulator.OAuth;
 
 /// <summary>
-/// A JWT that is parsed, but not verified yet. It is parsed by hand, because the client under test may use the same JWT library, and its mistakes would
-/// go unnoticed.
+/// A JWT that is parsed, but not verified yet. It is parsed without a JWT library, because the client under test may use the same library, and its bugs would
+/// stay unnoticed.
 /// </summary>
 internal sealed class Assertion
 {
@@ -31,7 +31,7 @@ internal sealed class Assertion
 
     public string? Subject => GetString(_claims, "sub");
 
-    /// <summary>Whether there is a subject at all, of whatever form.</summary>
+    /// <summary>Whether there is a subject, in any form.</summary>
     public bool HasSubject => _claims.ContainsKey("sub");
 
     public string? Audience => GetString(_claims, "aud");
@@ -68,7 +68,7 @@ internal sealed class Assertion
         }
     }
 
-    // A dictionary, as its names are read here: one that is no text is found at once.
+    // A dictionary reads the names here, so an invalid name is found at once.
     private static Dictionary<string, JsonElement> ParseObject(string part) =>
         JsonSerializer.Deserialize<Dictionary<string, JsonElement>>(Base64Url.DecodeFromChars(part))
         ?? throw new FormatException("A JSON object was expected.");
@@ -86,12 +86,12 @@ internal sealed class Assertion
         }
         catch (InvalidOperationException)
         {
-            // An escaped half of a surrogate pair is JSON, and no text.
+            // An escaped half of a surrogate pair is valid JSON, but not valid text.
             return null;
         }
     }
 
-    // Beyond the year 9999 a number is no time that DateTimeOffset can hold.
+    // DateTimeOffset cannot hold a time beyond the year 9999.
     private DateTimeOffset? GetTime(string claim) =>
         _claims.TryGetValue(claim, out var value)
         && value.ValueKind == JsonValueKind.Number

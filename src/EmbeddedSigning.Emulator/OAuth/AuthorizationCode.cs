@@ -7,9 +7,9 @@ namespace EmbeddedSigning.Emulator.OAuth;
 /// <param name="Client">The only client that may redeem it.</param>
 /// <param name="User">The user who agreed.</param>
 /// <param name="Scopes">The scopes that the user agreed to.</param>
-/// <param name="RedirectUri">Where the browser carries it.</param>
+/// <param name="RedirectUri">The redirect URI to which the browser carries it.</param>
 /// <param name="CodeChallenge">The hash of the client's PKCE verifier; null without PKCE.</param>
-/// <param name="ExpiresAt">The end of its life.</param>
+/// <param name="ExpiresAt">When the code expires.</param>
 internal sealed record AuthorizationCode(
     App Client,
     User User,

@@ -11,18 +11,17 @@ namespace EmbeddedSigning.Emulator.OAuth;
 internal sealed class AuthorizationCodeGrant(
     Registry registry, AccessTokens accessTokens, TimeProvider clock, EmulatorData data)
 {
-    // Unverified: how long a code lives. It is meant to be redeemed at once.
+    // Unverified: the lifetime of a code. A client should redeem it at once.
     private static readonly TimeSpan _codeLifetime = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan _accessTokenLifetime = TimeSpan.FromHours(8);
     private static readonly TimeSpan _refreshTokenLifetime = TimeSpan.FromDays(30);
 
     private readonly IssuedSecrets<AuthorizationCode> _codes = new(clock, data.Dictionary<string, AuthorizationCode>("authorization-codes"));
 
-    // Unverified: DocuSign may leave a refresh token working that was exchanged for a new one. A client that keeps the new one
-    // does not notice.
+    // Unverified: at DocuSign, a refresh token may still work after its exchange for a new one. A client that uses the new one does not notice.
     private readonly IssuedSecrets<RefreshGrant> _refreshTokens = new(clock, data.Dictionary<string, RefreshGrant>("refresh-tokens"));
 
-    /// <summary>Makes the code for a user who has agreed.</summary>
+    /// <summary>Creates the code for a user who has agreed.</summary>
     public string CreateCode(ConsentRequest request, User user) => _codes.Add(new AuthorizationCode(
         request.Client,
         user,
@@ -39,10 +38,10 @@ internal sealed class AuthorizationCodeGrant(
             throw ExpiredClientToken("The code is unknown, older than two minutes, used already, or another client's.");
         }
 
-        // DocuSign does not ask for the redirect URI again; libraries for OAuth send it.
+        // DocuSign does not require the redirect URI here, but OAuth libraries send it.
         if (form.TryGetValue("redirect_uri", out var redirectUri) && redirectUri != code.RedirectUri)
         {
-            // Unverified: DocuSign's words, if it compares the two at all.
+            // Unverified: DocuSign's message, and whether it compares the two.
             throw new OAuthException("invalid_grant", "redirect_uri_mismatch")
             {
                 Reason = "The redirect_uri is not the one for which the code was given.",
@@ -94,7 +93,7 @@ internal sealed class AuthorizationCodeGrant(
         var given = Base64Url.EncodeToString(SHA256.HashData(Encoding.ASCII.GetBytes(verifier ?? string.Empty)));
         if (!string.Equals(given, code.CodeChallenge, StringComparison.Ordinal))
         {
-            // Unverified: DocuSign's words for a verifier that does not fit.
+            // Unverified: DocuSign's message for a wrong verifier.
             throw new OAuthException("invalid_grant", "code_verifier_mismatch")
             {
                 Reason = "The code_verifier is missing, or its hash is not the code_challenge.",

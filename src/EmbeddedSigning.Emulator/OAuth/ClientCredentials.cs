@@ -4,15 +4,14 @@ using EmbeddedSigning.Emulator.Stores;
 
 namespace EmbeddedSigning.Emulator.OAuth;
 
-/// <summary>Finds out which client asks for a token.</summary>
+/// <summary>Identifies the client of a token request.</summary>
 internal static class ClientCredentials
 {
     private const string Basic = "Basic ";
     private const string NoCredentials = "The HTTP Basic header is not the Base64 of 'integrationKey:secretKey'.";
 
     /// <summary>
-    /// A client with a secret proves itself with HTTP Basic; one without a secret only names itself, and proves with PKCE that it
-    /// is the one that asked.
+    /// A client with a secret authenticates with HTTP Basic. A client without a secret only names itself; PKCE proves that it started the login.
     /// </summary>
     public static App Identify(HttpRequest request, IFormCollection form, Registry registry)
     {
@@ -41,6 +40,6 @@ internal static class ClientCredentials
         }
     }
 
-    // DocuSign does not tell which part was wrong.
+    // DocuSign does not say which part was wrong.
     private static OAuthException Refused(string reason) => new("invalid_grant", "unauthorized_client") { Reason = reason };
 }

@@ -3,10 +3,10 @@ using EmbeddedSigning.Emulator.Web;
 
 namespace EmbeddedSigning.Emulator.OAuth;
 
-/// <summary>The page on which a user lets an application act for them.</summary>
+/// <summary>The page on which a user gives consent to an application.</summary>
 internal static class ConsentEndpoints
 {
-    // Unverified: how long DocuSign waits for an answer.
+    // Unverified: how long DocuSign waits for the user.
     private static readonly TimeSpan _pageLifetime = TimeSpan.FromHours(1);
 
     public static void MapConsentEndpoints(this IEndpointRouteBuilder routes)
@@ -29,7 +29,7 @@ internal static class ConsentEndpoints
                     + "DocuSignEmulatorOptions) and those of clients (Clients of DocuSignEmulatorOptions).");
         }
 
-        // Compared as text, as DocuSign does: a missing slash or another port is another URI.
+        // As at DocuSign, URIs are compared as text: a URI with a missing slash or another port does not match.
         var redirectUri = query["redirect_uri"].ToString();
         if (!client.RedirectUris.Contains(redirectUri, StringComparer.Ordinal))
         {
@@ -62,7 +62,7 @@ internal static class ConsentEndpoints
         return new HtmlResult(page) { FormTargets = [asked.RedirectUri] };
     }
 
-    /// <summary>The fault of a request that is reported to the client. Unverified: DocuSign's words.</summary>
+    /// <summary>The error in a request that the client gets. Unverified: DocuSign's words.</summary>
     private static (string Error, string Message)? Error(ConsentRequest asked, string? challengeMethod)
     {
         if (asked.Scopes.Count + asked.AdminScopes.Count == 0)
@@ -75,7 +75,7 @@ internal static class ConsentEndpoints
             return ("invalid_scope", $"The scope {unknown} is not known.");
         }
 
-        // The consent of a JWT grant is not followed by an exchange of the code, so there is nothing to prove.
+        // After the consent for a JWT grant, no client exchanges the code, so PKCE is not needed.
         var isForJwtGrant = asked.Scopes.Contains(Scopes.Impersonation, StringComparer.Ordinal) || asked.AdminScopes.Count > 0;
         if (asked.Client.Secret is null && asked.CodeChallenge is null && !isForJwtGrant)
         {

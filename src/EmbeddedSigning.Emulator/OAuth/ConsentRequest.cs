@@ -5,7 +5,7 @@ namespace EmbeddedSigning.Emulator.OAuth;
 /// <summary>A client's request for a user's consent.</summary>
 internal sealed record ConsentRequest(App Client, IReadOnlyList<string> Scopes, Uri RedirectUri, DateTimeOffset ExpiresAt) : IExpiringGrant
 {
-    /// <summary>The scopes for which an administrator is asked to consent for every user of the organization; usually nothing.</summary>
+    /// <summary>The scopes that an administrator should consent to for every user of the organization; usually none.</summary>
     public IReadOnlyList<string> AdminScopes { get; init; } = [];
 
     public string? State { get; init; }

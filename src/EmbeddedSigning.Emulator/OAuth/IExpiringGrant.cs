@@ -1,6 +1,6 @@
 namespace EmbeddedSigning.Emulator.OAuth;
 
-/// <summary>Something that is worth nothing after a time, and is then forgotten.</summary>
+/// <summary>A grant that expires, and is then removed.</summary>
 internal interface IExpiringGrant
 {
     DateTimeOffset ExpiresAt { get; }

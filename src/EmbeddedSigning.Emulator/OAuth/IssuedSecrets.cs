@@ -4,7 +4,7 @@ using EmbeddedSigning.Emulator.Stores;
 
 namespace EmbeddedSigning.Emulator.OAuth;
 
-/// <summary>Random texts, which stand in a URL or header as they are, for something until it expires.</summary>
+/// <summary>Random keys for values that expire. The keys need no escaping in a URL or header.</summary>
 internal sealed class IssuedSecrets<T>(TimeProvider clock, KeptDictionary<string, T> values)
     where T : class, IExpiringGrant
 {
@@ -16,7 +16,7 @@ internal sealed class IssuedSecrets<T>(TimeProvider clock, KeptDictionary<string
         return secret;
     }
 
-    /// <summary>Looks at what a secret stands for, and leaves it.</summary>
+    /// <summary>Gets the value of a secret, and keeps the secret.</summary>
     public T? Find(string secret) => NullIfExpired(values.Find(secret));
 
     /// <summary>Removes a secret and returns its value, so that no other caller gets it.</summary>

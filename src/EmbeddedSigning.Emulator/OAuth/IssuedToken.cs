@@ -6,6 +6,6 @@ internal sealed record IssuedToken(string AccessToken, TimeSpan Lifetime, string
     /// <summary>DocuSign's <c>token_type</c>: Bearer acts for a user, Application for none.</summary>
     public string Type { get; init; } = "Bearer";
 
-    // A record would print the tokens.
+    // The record's generated text would contain the tokens.
     public override string ToString() => $"Token for {Lifetime}";
 }

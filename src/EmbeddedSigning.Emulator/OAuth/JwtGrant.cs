@@ -6,15 +6,15 @@ using EmbeddedSigning.Emulator.Web;
 
 namespace EmbeddedSigning.Emulator.OAuth;
 
-/// <summary>Decides whether an assertion is worth a token, and with which words it is refused.</summary>
+/// <summary>Issues a token for a valid assertion, or refuses the assertion with DocuSign's error.</summary>
 internal sealed class JwtGrant(Registry registry, AccessTokens tokens, WebAddress address, StoredClock clock)
 {
     private static readonly TimeSpan _tokenLifetime = TimeSpan.FromHours(1);
 
-    // How far apart the clocks may be is undocumented; five minutes is what most issuers allow.
+    // The allowed clock skew is undocumented; most issuers allow five minutes.
     private static readonly TimeSpan _clockSkew = TimeSpan.FromMinutes(5);
 
-    // The second is the name that DocuSign's C# SDK 7.0 to 8.4 writes for RS256: that of XML signatures.
+    // DocuSign's C# SDK 7.0 to 8.4 writes the second name, from XML signatures, for RS256.
     private static readonly string[] _algorithms = ["RS256", "http://www.w3.org/2001/04/xmldsig-more#rsa-sha256"];
 
     public IssuedToken Redeem(string assertionText, HttpRequest request)
@@ -42,8 +42,8 @@ internal sealed class JwtGrant(Registry registry, AccessTokens tokens, WebAddres
         return assertion.HasSubject ? ForUser(client, FindUser(assertion), scopes) : ForApplication(client, scopes);
     }
 
-    // Without `signature` the token is issued and the REST API refuses it, as for any other scope that is not enough. `impersonation`
-    // has to be consented to, and need not be in the assertion: it is not in the default scopes of DocuSign's SDKs.
+    // Without `signature`, the token is issued, but the REST API refuses it, as with other insufficient scopes. The user must consent to `impersonation`, but
+    // the assertion need not contain it: it is not in the default scopes of DocuSign's SDKs.
     private IssuedToken ForUser(App client, User user, string[] scopes) =>
         scopes.Length > 0 && registry.HasConsent(client, user, scopes.Append(Scopes.Impersonation))
             ? new IssuedToken(tokens.Issue(client, user, scopes, _tokenLifetime), _tokenLifetime)
@@ -60,7 +60,7 @@ internal sealed class JwtGrant(Registry registry, AccessTokens tokens, WebAddres
         ? registry.FindUser(subject) ?? throw InvalidGrant("user_not_found", $"There is no user {subject:D} (sub).")
         : throw InvalidGrant("invalid_subject", "The subject (sub) is not a user id, which is a GUID.");
 
-    // By the clock of the application: it wrote the times, and has no part in a clock that was turned for a test.
+    // The times are checked by the application's clock, because the application wrote them, and a skew of the emulator's clock does not change its clock.
     private void CheckTimes(Assertion assertion)
     {
         var now = clock.ApplicationTime;

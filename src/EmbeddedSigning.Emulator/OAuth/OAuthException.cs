@@ -8,6 +8,6 @@ internal sealed class OAuthException(string error, string? description = null)
 
     public string? Description { get; } = description;
 
-    /// <summary>Which check failed, for the log of the emulator: DocuSign's words do not tell it. No secret is in it.</summary>
+    /// <summary>The failed check, for the emulator's log, because DocuSign's message does not name it. It contains no secret.</summary>
     public string? Reason { get; init; }
 }

@@ -2,19 +2,19 @@ namespace EmbeddedSigning.Emulator.OAuth;
 
 internal static class Scopes
 {
-    /// <summary>Opens the eSignature REST API.</summary>
+    /// <summary>Gives access to the eSignature REST API.</summary>
     public const string Signature = "signature";
 
     /// <summary>Lets a client act for a user with a JWT grant.</summary>
     public const string Impersonation = "impersonation";
 
-    /// <summary>Lets every refresh token live as long as the first one did.</summary>
+    /// <summary>Gives every refresh token the lifetime of the first one.</summary>
     public const string Extended = "extended";
 
     /// <summary>The scopes of the consent for the JWT grant.</summary>
     public static readonly IReadOnlyList<string> ForJwtGrant = [Signature, Impersonation];
 
-    // The scopes of DocuSign's other APIs are consented to and open nothing here.
+    // Users can consent to the scopes of DocuSign's other APIs, but these scopes have no effect here.
     private static readonly HashSet<string> _known = new(StringComparer.Ordinal)
     {
         Signature, Impersonation, Extended, "openid", "cors", "account_read", "adm_store_unified_repo_read", "aow_manage",

@@ -6,33 +6,32 @@ namespace EmbeddedSigning.Emulator;
 /// <summary>The options of an emulator. The defaults are right for a test.</summary>
 public sealed class DocuSignEmulatorOptions
 {
-    /// <summary>The TCP port; 0, the default, takes any free one.</summary>
+    /// <summary>The TCP port; 0, the default, selects a free port.</summary>
     public int Port { get; set; }
 
     /// <summary>
-    /// The address to listen on; 127.0.0.1 by default. On any other than a loopback address, every client that reaches the emulator can also control
-    /// it, except for pages of other sites. That is meant for containers, whose ports are published on loopback.
+    /// The address to listen on; 127.0.0.1 by default. With a non-loopback address, every client that reaches the emulator can also control it, except for
+    /// pages of other sites. Such an address is meant for containers, whose ports are published on loopback.
     /// </summary>
     public IPAddress ListenAddress { get; set; } = IPAddress.Loopback;
 
     /// <summary>
-    /// The TCP port for https in addition to http, with the same state; 0 takes any free one, and null, the default, disables https. Clients have to
-    /// trust <see cref="DocuSignEmulator.CertificateAuthorityPem"/>.
+    /// The TCP port for https in addition to http, with the same state; 0 selects a free port, and null, the default, disables https. Clients have to trust
+    /// <see cref="DocuSignEmulator.CertificateAuthorityPem"/>.
     /// </summary>
     public int? HttpsPort { get; set; }
 
     /// <summary>
-    /// Names besides <c>localhost</c> and 127.0.0.1 by which clients reach the emulator, as that of a container or a machine: DNS names or IPv4
-    /// addresses, without a port. The certificate for https contains them. Responses to requests for one of them contain that name in every URL.
+    /// Further names by which clients reach the emulator, besides <c>localhost</c> and 127.0.0.1, for instance the name of a container: DNS names or IPv4
+    /// addresses, without a port. The certificate for https contains them. The response to a request for one of these names uses that name in every URL.
     /// Requests for any other name are refused.
     /// </summary>
     public IList<string> HostNames { get; } = [];
 
     /// <summary>
-    /// The folder that keeps the certificates for https, so that a client that trusted them once still does after a restart: <c>ca.pem</c> for the
-    /// clients, <c>server.pem</c> and <c>server-key.pem</c>. Null, the default, keeps them in memory, the same for all emulators of the process with
-    /// the same <see cref="HostNames"/>. They are valid for 397 days, and are recreated earlier for a new name. The private key of the authority is not
-    /// stored.
+    /// The folder that keeps the certificates for https, so that clients still trust them after a restart: <c>ca.pem</c> for the clients, <c>server.pem</c>
+    /// and <c>server-key.pem</c>. Null, the default, keeps them in memory; emulators of one process with the same <see cref="HostNames"/> share them. They
+    /// are valid for 397 days; a new host name recreates them earlier. The private key of the authority is not stored.
     /// </summary>
     public string? CertificateFolder { get; set; }
 
@@ -47,8 +46,7 @@ public sealed class DocuSignEmulatorOptions
 
     /// <summary>
     /// The file with the client's private key, PEM: if it exists, its key is registered; otherwise the emulator writes its test key there, readable by
-    /// its owner only. So the key survives a restart. Null, the default, keeps the key in memory. Of no effect together with
-    /// <see cref="PublicKeyPem"/>.
+    /// its owner only. So the key survives a restart. Null, the default, keeps the key in memory. It has no effect together with <see cref="PublicKeyPem"/>.
     /// </summary>
     public string? PrivateKeyFile { get; set; }
 
@@ -66,15 +64,14 @@ public sealed class DocuSignEmulatorOptions
     public bool ElectronicRecordDisclosure { get; set; }
 
     /// <summary>
-    /// The only clock of the emulator: tokens, signing URLs, sessions and rate limits expire by it. A fake clock makes time pass
-    /// at once.
+    /// The only clock of the emulator: tokens, signing URLs, sessions and rate limits expire by it. With a fake clock, a test can advance the time at once.
     /// </summary>
     public TimeProvider TimeProvider { get; set; } = TimeProvider.System;
 
     /// <summary>
     /// Whether the user has consented to <c>signature impersonation</c> from the start. When false, the token endpoint responds with
-    /// <c>consent_required</c> until <see cref="DocuSignEmulator.GrantConsent()"/> or the consent page. With a <see cref="DataFile"/> this applies only
-    /// when the file is created.
+    /// <c>consent_required</c> until <see cref="DocuSignEmulator.GrantConsent()"/> or the consent page grants it. With a <see cref="DataFile"/> this applies
+    /// only when the file is created.
     /// </summary>
     public bool ConsentGranted { get; set; } = true;
 
@@ -109,20 +106,20 @@ public sealed class DocuSignEmulatorOptions
 
     /// <summary>
     /// The RSA public key (PEM) to register for the client instead of the emulator's own test key; null registers the test key.
-    /// The text may hold several keys one after another, as while one key pair replaces another.
+    /// The text may hold several keys one after another, for instance while one key pair replaces another.
     /// </summary>
     public string? PublicKeyPem { get; set; }
 
     /// <summary>
-    /// The redirect URIs registered for the client. The consent page redirects to no other, and compares them as text: a missing
-    /// slash or another port is another URI.
+    /// The redirect URIs registered for the client. The consent page redirects only to these URIs, and compares them as text: a URI with a missing slash or
+    /// another port is refused.
     /// </summary>
     public IList<string> RedirectUris { get; } = [];
 
     /// <summary>Further clients (applications); at first no user has given consent to them.</summary>
     public IList<EmulatorClient> Clients { get; } = [];
 
-    /// <summary>More users. Each sees the accounts of which they are a member, and no others.</summary>
+    /// <summary>More users. A user sees only the accounts of which they are a member.</summary>
     public IList<EmulatorUser> Users { get; } = [];
 
     /// <summary>More accounts.</summary>
@@ -145,40 +142,40 @@ public sealed class DocuSignEmulatorOptions
     public int BurstLimit { get; set; } = 200;
 
     /// <summary>
-    /// Whether a GET of a resource of an envelope that the app has read within the last 15 minutes is refused with
-    /// <c>Hourly_Envelope_Polling_Limit_Exceeded</c> (HTTP 400); false by default. DocuSign answers such a request and flags it, which can
-    /// fail the app's Go-Live review. <see cref="DocuSignEmulator.GoLiveReview"/> has it either way.
+    /// Whether the emulator refuses a GET if the app has read the same resource of the envelope within the last 15 minutes, with
+    /// <c>Hourly_Envelope_Polling_Limit_Exceeded</c> (HTTP 400); false by default. DocuSign answers such a request and flags it, which can fail the app's
+    /// Go-Live review. <see cref="DocuSignEmulator.GoLiveReview"/> lists the request in both cases.
     /// </summary>
     public bool EnforcePollingRule { get; set; }
 
     /// <summary>
-    /// The Connect configurations of the account, which report every envelope; none at first. An envelope can have its own as <c>eventNotification</c>.
+    /// The Connect configurations of the account, which report every envelope; none at first. An envelope can have its own configuration as
+    /// <c>eventNotification</c>.
     /// </summary>
     public IList<EmulatedConnectConfiguration> ConnectConfigurations { get; } = [];
 
     /// <summary>
     /// The account's HMAC keys for Connect, at most 100: text as DocuSign shows it, not decoded from Base64. Each key signs every message for which
-    /// signatures are enabled, in a header <c>X-DocuSign-Signature-1</c>, <c>-2</c> and so on. Without a key messages are not signed. An account of
-    /// <see cref="Accounts"/> has keys of its own.
+    /// signatures are enabled, in a header <c>X-DocuSign-Signature-1</c>, <c>-2</c> and so on. Without a key messages are not signed. Each account in
+    /// <see cref="Accounts"/> has its own keys.
     /// </summary>
     public IList<string> ConnectKeys { get; } = [];
 
     /// <summary>
-    /// Host names besides this machine's own to which Connect messages may be delivered. Messages to other hosts are not delivered, and
-    /// <see cref="DocuSignEmulator.ConnectMessages"/> says so.
+    /// Further hosts, besides this machine, to which Connect messages may be delivered. Messages to other hosts are not delivered, and
+    /// <see cref="DocuSignEmulator.ConnectMessages"/> shows the error.
     /// </summary>
     public IList<string> ConnectHosts { get; } = [];
 
     /// <summary>
-    /// Certificates in PEM that deliveries of Connect messages to https URLs trust besides what this machine trusts: of an
-    /// authority, or a certificate that signed itself, such as that of <c>dotnet dev-certs https --export-path cert.pem --format Pem
-    /// --no-password</c>.
+    /// Further certificates (PEM) to trust for Connect messages to https URLs, besides those that this machine trusts. Each is an authority's certificate or
+    /// a self-signed one, such as the output of <c>dotnet dev-certs https --export-path cert.pem --format Pem --no-password</c>.
     /// </summary>
     public IList<string> ConnectCertificateAuthorities { get; } = [];
 
     /// <summary>
     /// The delays before a Connect message is delivered again after a failed attempt, by <see cref="TimeProvider"/>. The defaults are seven delays,
-    /// from 15 seconds to a day; DocuSign does not publish its own. After the last one the message has failed.
+    /// from 15 seconds to a day; DocuSign does not publish its own. If the attempt after the last delay fails, the message has failed.
     /// </summary>
     public IList<TimeSpan> ConnectRetryDelays { get; } =
     [

@@ -7,7 +7,7 @@ namespace EmbeddedSigning.Emulator;
 public sealed class EmulatedConnectConfiguration
 {
     /// <summary>Reports to a webhook.</summary>
-    /// <param name="url">Where to: https, or http on this machine.</param>
+    /// <param name="url">The URL of the webhook: https, or http on this machine.</param>
     public EmulatedConnectConfiguration(Uri url)
     {
         ArgumentNullException.ThrowIfNull(url);

@@ -9,13 +9,13 @@ public sealed class EmulatorAccount
     /// <summary>The name of the account.</summary>
     public required string Name { get; init; }
 
-    /// <summary>The users who belong to it. Other users see nothing of the account.</summary>
+    /// <summary>The users who belong to the account. Other users cannot see it.</summary>
     public IReadOnlyList<EmulatorMember> Members { get; init; } = [];
 
     /// <summary>
-    /// The account's HMAC keys for Connect, at most 100; none by default, and then no message about its envelopes is signed. An
-    /// <c>eventNotification</c> with <c>integratorManaged</c> has its messages signed with <see cref="DocuSignEmulatorOptions.ConnectKeys"/>
-    /// instead, the keys of the account that owns the integration keys.
+    /// The account's HMAC keys for Connect, at most 100; none by default. Without keys, messages about its envelopes are not signed. If an
+    /// <c>eventNotification</c> has <c>integratorManaged</c>, its messages are signed with <see cref="DocuSignEmulatorOptions.ConnectKeys"/> instead: the
+    /// keys of the account that owns the integration keys.
     /// </summary>
     public IReadOnlyList<string> ConnectKeys { get; init; } = [];
 }

@@ -12,8 +12,8 @@ public sealed class EmulatorMember
     public bool MaySend { get; init; } = true;
 
     /// <summary>
-    /// Whether the account is the user's default account (<c>is_default</c> of the user info); false by default. A user without
-    /// such an account has the first one as default.
+    /// Whether the account is the user's default account (<c>is_default</c> of the user info); false by default. Without such an account, the user's first
+    /// account is the default.
     /// </summary>
     public bool IsDefault { get; init; }
 }

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace EmbeddedSigning.Emulator.Posted;
 
-/// <summary>How far the emulator's clock is to be off.</summary>
+/// <summary>The requested skew of the emulator's clock.</summary>
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 internal sealed record PostedClock
 {

@@ -1,6 +1,6 @@
 namespace EmbeddedSigning.Emulator.Posted;
 
-/// <summary>A comment as it is posted. Whom it mentions is in its text.</summary>
+/// <summary>A comment as it is posted. Its text contains the mentioned persons.</summary>
 internal sealed record PostedComment : PostedObject
 {
     private static readonly PostedMemberTable _table = new(typeof(PostedComment), "a comment")

@@ -1,6 +1,6 @@
 namespace EmbeddedSigning.Emulator.Posted;
 
-/// <summary>Templates laid over each other, and the document that they are laid over.</summary>
+/// <summary>Templates to merge, and the document to which they apply.</summary>
 internal sealed record PostedCompositeTemplate : PostedObject
 {
     private static readonly PostedMemberTable _table = new(typeof(PostedCompositeTemplate), "a composite template")

@@ -1,6 +1,6 @@
 namespace EmbeddedSigning.Emulator.Posted;
 
-/// <summary>A custom field as it is posted; one of a list has its items.</summary>
+/// <summary>A custom field as it is posted; a list field has its items.</summary>
 internal sealed record PostedCustomField : PostedObject
 {
     private static readonly PostedMemberTable _table = new(typeof(PostedCustomField), "a custom field")

@@ -5,7 +5,7 @@ using EmbeddedSigning.Emulator.Refusals;
 
 namespace EmbeddedSigning.Emulator.Posted;
 
-/// <summary>A scheduled sending or a delayed routing as it is posted: one rule. Status and date are DocuSign's to set.</summary>
+/// <summary>A scheduled sending or a delayed routing as it is posted: one rule. DocuSign sets the status and the date.</summary>
 internal sealed record PostedDelay : PostedObject
 {
     private static readonly PostedMemberTable _table = new(typeof(PostedDelay), "a delay")

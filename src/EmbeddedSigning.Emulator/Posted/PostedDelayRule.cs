@@ -1,6 +1,6 @@
 namespace EmbeddedSigning.Emulator.Posted;
 
-/// <summary>How long a delay is, as it is posted: a duration or a time.</summary>
+/// <summary>The end of a delay as it is posted: a duration or a time.</summary>
 internal sealed record PostedDelayRule : PostedObject
 {
     private static readonly PostedMemberTable _table = new(typeof(PostedDelayRule), "the rule of a delay");

@@ -35,7 +35,7 @@ internal sealed record PostedDocument : PostedObject
 
     public string? ApplyAnchorTabs { get; init; }
 
-    /// <summary>The tabs on it: those that the sender fills in, and those that name their recipients.</summary>
+    /// <summary>The tabs on it: the sender's tabs, and tabs that name their recipients.</summary>
     public PostedDocumentTabs? Tabs { get; init; }
 
     public List<PostedDocumentField>? DocumentFields { get; init; }

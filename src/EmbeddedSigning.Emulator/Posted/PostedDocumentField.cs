@@ -20,7 +20,7 @@ internal sealed record PostedDocumentField : PostedObject
 
     protected override PostedMemberTable Table => _table;
 
-    /// <exception cref="RefusalException">It has no name.</exception>
+    /// <exception cref="RefusalException">The field has no name.</exception>
     public DocumentField ToField() => string.IsNullOrEmpty(Name)
         ? throw RefusalException.InvalidParameter("A document field needs a 'name'.")
         : new DocumentField(Name, Value ?? string.Empty);

@@ -6,7 +6,7 @@ using EmbeddedSigning.Emulator.Tabs;
 
 namespace EmbeddedSigning.Emulator.Posted;
 
-/// <summary>The tabs of a document as they are posted: those that the sender fills in, and those of recipients.</summary>
+/// <summary>The tabs of a document as they are posted: tabs that the sender fills in, and tabs of recipients.</summary>
 internal sealed record PostedDocumentTabs
 {
     public PostedTabs? PrefillTabs { get; init; }

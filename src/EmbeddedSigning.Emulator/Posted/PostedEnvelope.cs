@@ -72,7 +72,7 @@ internal sealed record PostedEnvelope : PostedObject
 
     protected override PostedMemberTable Table => _table;
 
-    /// <summary>The envelope's own webhooks: DocuSign takes one, or several.</summary>
+    /// <summary>The envelope's own webhooks. DocuSign accepts one or several.</summary>
     public IEnumerable<PostedEventNotification> AllEventNotifications() =>
         EventNotification is null ? EventNotifications ?? [] : [EventNotification, .. EventNotifications ?? []];
 }

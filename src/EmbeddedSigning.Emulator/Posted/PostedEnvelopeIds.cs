@@ -1,6 +1,6 @@
 namespace EmbeddedSigning.Emulator.Posted;
 
-/// <summary>Ids that are too many for a URL.</summary>
+/// <summary>Ids in the body, because there are too many for a URL.</summary>
 internal sealed record PostedEnvelopeIds : PostedObject
 {
     private static readonly PostedMemberTable _table = new(typeof(PostedEnvelopeIds), "the envelope ids");

@@ -1,6 +1,6 @@
 namespace EmbeddedSigning.Emulator.Posted;
 
-/// <summary>DocuSign's <c>connectEventData</c>: how messages are written.</summary>
+/// <summary>DocuSign's <c>connectEventData</c>: the format of messages.</summary>
 internal sealed record PostedEventData : PostedObject
 {
     private static readonly PostedMemberTable _table = new(typeof(PostedEventData), "the event data");

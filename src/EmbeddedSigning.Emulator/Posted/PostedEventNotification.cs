@@ -11,7 +11,7 @@ namespace EmbeddedSigning.Emulator.Posted;
 /// <summary>DocuSign's <c>eventNotification</c>: the webhook of one envelope, as it is posted.</summary>
 internal sealed record PostedEventNotification : PostedObject
 {
-    // Ignored are those that shape the older XML messages, and what always holds here: messages are logged, and signed with the given keys.
+    // Ignored members only affect the older XML messages, or ask for the emulator's fixed behaviour: messages are logged, and signed with the given keys.
     private static readonly PostedMemberTable _table = new(typeof(PostedEventNotification), "an event notification")
     {
         Refused =
@@ -45,7 +45,7 @@ internal sealed record PostedEventNotification : PostedObject
 
     public List<string>? Events { get; init; }
 
-    /// <summary>The older way to name events, by the status that is reached.</summary>
+    /// <summary>The older way to name events, by the new status.</summary>
     public List<PostedStatusEvent>? EnvelopeEvents { get; init; }
 
     public List<PostedStatusEvent>? RecipientEvents { get; init; }
@@ -61,7 +61,7 @@ internal sealed record PostedEventNotification : PostedObject
 
     protected override PostedMemberTable Table => _table;
 
-    /// <exception cref="RefusalException">It asks for something that cannot be, or that the emulator does not know.</exception>
+    /// <exception cref="RefusalException">A member has an invalid value, or one that the emulator does not know.</exception>
     public EventSubscription ToSubscription(int id)
     {
         // Unverified: DocuSign's codes for all of these.

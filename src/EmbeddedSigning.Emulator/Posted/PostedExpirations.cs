@@ -1,6 +1,6 @@
 namespace EmbeddedSigning.Emulator.Posted;
 
-/// <summary>The end of an envelope as it is posted.</summary>
+/// <summary>The expiration of an envelope as it is posted.</summary>
 internal sealed record PostedExpirations : PostedObject
 {
     private static readonly PostedMemberTable _table = new(typeof(PostedExpirations), "the expirations");

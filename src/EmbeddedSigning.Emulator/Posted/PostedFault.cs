@@ -10,7 +10,7 @@ internal sealed record PostedFault
 {
     public string? Kind { get; init; }
 
-    /// <summary>The status of an answer.</summary>
+    /// <summary>The HTTP status of a replacement response.</summary>
     public int? Status { get; init; }
 
     /// <summary>The time of a delay or a late commit, in seconds.</summary>
@@ -22,7 +22,7 @@ internal sealed record PostedFault
 
     public int? Skip { get; init; }
 
-    /// <summary>Null for as long as the fault is not removed, which is why the answer has to show it.</summary>
+    /// <summary>How often the fault happens; null means until it is removed. The response must show this null.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
     public int? Count { get; init; } = 1;
 
@@ -36,7 +36,7 @@ internal sealed record PostedFault
 
     public string? Body { get; init; }
 
-    /// <summary>In seconds.</summary>
+    /// <summary>The time in seconds.</summary>
     public double? RetryAfter { get; init; }
 
     public Dictionary<string, string>? Headers { get; init; }
@@ -106,7 +106,7 @@ internal sealed record PostedFault
 
     private static FaultKind KindOf(string? name)
     {
-        // Enum.Parse would take numbers and lists as well.
+        // Enum.Parse would also accept numbers and lists.
         var found = Enum.GetValues<FaultKind>()
             .Select(kind => (FaultKind?)kind)
             .FirstOrDefault(kind => string.Equals(kind.ToString(), name, StringComparison.OrdinalIgnoreCase));

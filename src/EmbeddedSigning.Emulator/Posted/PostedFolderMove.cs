@@ -1,6 +1,6 @@
 namespace EmbeddedSigning.Emulator.Posted;
 
-/// <summary>The request to move envelopes into a folder. DocuSign takes the ids of templates among those of envelopes.</summary>
+/// <summary>The request to move envelopes into a folder. DocuSign accepts template ids among the envelope ids.</summary>
 internal sealed record PostedFolderMove : PostedObject
 {
     private static readonly PostedMemberTable _table = new(typeof(PostedFolderMove), "a move into a folder")

@@ -1,6 +1,6 @@
 namespace EmbeddedSigning.Emulator.Posted;
 
-/// <summary>How a document is shown responsively, as it is posted.</summary>
+/// <summary>The responsive HTML of a document, as it is posted.</summary>
 internal sealed record PostedHtmlDefinition : PostedObject
 {
     private static readonly PostedMemberTable _table = new(typeof(PostedHtmlDefinition), "an htmlDefinition")
@@ -13,11 +13,11 @@ internal sealed record PostedHtmlDefinition : PostedObject
         Ignored = ["documentGuid", "documentId"],
     };
 
-    /// <summary>The HTML, or <c>document</c> for HTML that is made of the document.</summary>
+    /// <summary>The HTML, or <c>document</c> for HTML that is generated from the document.</summary>
     public string? Source { get; init; }
 
     protected override PostedMemberTable Table => _table;
 
-    /// <summary>The HTML; null when it is made of the document. The emulator shows the pages of the document instead.</summary>
+    /// <summary>The HTML; null if it is generated from the document. The emulator shows the pages of the document instead.</summary>
     public string? Html() => Source is { Length: > 0 } source && !source.Equals("document", StringComparison.OrdinalIgnoreCase) ? source : null;
 }

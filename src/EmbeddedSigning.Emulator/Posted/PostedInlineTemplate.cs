@@ -1,6 +1,6 @@
 namespace EmbeddedSigning.Emulator.Posted;
 
-/// <summary>A template that comes with the request, and its place in the order.</summary>
+/// <summary>A template in the request, and its place in the order.</summary>
 internal sealed record PostedInlineTemplate : PostedObject
 {
     private static readonly PostedMemberTable _table = new(typeof(PostedInlineTemplate), "an inline template")

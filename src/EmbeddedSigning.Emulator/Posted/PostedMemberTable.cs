@@ -7,8 +7,8 @@ using EmbeddedSigning.Emulator.Refusals;
 namespace EmbeddedSigning.Emulator.Posted;
 
 /// <summary>
-/// The treatment of members of a JSON object for which the model has no property. A member that DocuSign knows has its place in a list; any other is
-/// refused, because DocuSign would ignore a misspelt member without a word.
+/// The treatment of members of a JSON object for which the model has no property. Members that DocuSign knows are in one of the lists. Others are refused,
+/// because DocuSign would silently ignore a misspelt member.
 /// </summary>
 /// <param name="model">The type that is read, whose properties are the members that the emulator acts on.</param>
 /// <param name="owner">The name of the object in messages, for instance "an envelope".</param>
@@ -20,7 +20,7 @@ internal sealed class PostedMemberTable(Type model, string owner)
     private readonly FrozenSet<string> _refused = Set([]);
     private readonly FrozenSet<string> _ignored = Set([]);
 
-    /// <summary>Members that DocuSign stores and returns, and so does the emulator.</summary>
+    /// <summary>Members that DocuSign and the emulator store and return.</summary>
     public string[] Kept
     {
         init => _kept = Set(value);
@@ -33,8 +33,8 @@ internal sealed class PostedMemberTable(Type model, string owner)
     }
 
     /// <summary>
-    /// Members that DocuSign ignores. It sets them itself, and clients send them back with the rest of a response, or it documents them as unused.
-    /// Names that end in <c>Metadata</c> need not be named.
+    /// Members that DocuSign ignores. DocuSign documents them as unused, or sets them itself, and clients send them back with the rest of a response. Names
+    /// that end in <c>Metadata</c> need no entry.
     /// </summary>
     public string[] Ignored
     {

@@ -34,7 +34,7 @@ internal sealed record PostedNotification : PostedObject
                 ExpireWarn = Days(Expirations?.ExpireWarn, "expireWarn") ?? current.ExpireWarn,
             };
 
-    // "For this value to be used, expireEnabled must be explicitly set to true", DocuSign says of expireAfter.
+    // DocuSign says about expireAfter: "For this value to be used, expireEnabled must be explicitly set to true".
     private int? ExpireAfterDays()
     {
         var days = Days(Expirations?.ExpireAfter, "expireAfter");

@@ -4,12 +4,11 @@ using EmbeddedSigning.Emulator.Json;
 namespace EmbeddedSigning.Emulator.Posted;
 
 /// <summary>
-/// A JSON object of a request. Its properties are what the emulator acts on; every other member is kept and given back, or refused
-/// by name as soon as it is read.
+/// A JSON object of a request. The emulator acts on its properties. Every other member is stored and returned, or refused by name when it is read.
 /// </summary>
 internal abstract record PostedObject : IJsonOnDeserialized
 {
-    /// <summary>Everything that has no property.</summary>
+    /// <summary>All members without a property.</summary>
     [JsonExtensionData]
     public OtherMembers? Others { get; init; }
 

@@ -31,7 +31,7 @@ internal sealed record PostedRecipient : PostedObject
             "recipientIdGuid", "recipientType", "sentDateTime", "signedDateTime", "status", "statusCode", "totalTabCount",
             "userId",
 
-            // No members at all, but DocuSign's examples have them.
+            // These are not DocuSign members, but its examples contain them.
             "delieveryMethod", "signerRole",
         ],
     };

@@ -4,7 +4,7 @@ using EmbeddedSigning.Emulator.Refusals;
 
 namespace EmbeddedSigning.Emulator.Posted;
 
-/// <summary>When a person becomes a conditional recipient, as posted.</summary>
+/// <summary>The condition under which a person becomes a conditional recipient, as posted.</summary>
 internal sealed record PostedRecipientCondition : PostedObject
 {
     private static readonly PostedMemberTable _table = new(typeof(PostedRecipientCondition), "the condition of a recipient");

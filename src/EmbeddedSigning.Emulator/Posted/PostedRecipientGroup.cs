@@ -1,6 +1,6 @@
 namespace EmbeddedSigning.Emulator.Posted;
 
-/// <summary>Those from whom a conditional recipient is chosen, as they are posted.</summary>
+/// <summary>The persons from whom a conditional recipient is chosen, as they are posted.</summary>
 internal sealed record PostedRecipientGroup : PostedObject
 {
     private static readonly PostedMemberTable _table = new(typeof(PostedRecipientGroup), "a recipient group");

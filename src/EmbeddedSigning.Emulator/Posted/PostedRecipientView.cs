@@ -29,7 +29,7 @@ internal sealed record PostedRecipientView : PostedObject
 
     public string? RecipientId { get; init; }
 
-    /// <summary>It is checked, but never called.</summary>
+    /// <summary>The emulator checks this URL, but never calls it.</summary>
     public string? PingUrl { get; init; }
 
     public string? PingFrequency { get; init; }

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace EmbeddedSigning.Emulator.Posted;
 
-/// <summary>Which Connect messages are to be delivered again.</summary>
+/// <summary>Selects the Connect messages to redeliver.</summary>
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 internal sealed record PostedRepublish
 {

@@ -1,6 +1,6 @@
 namespace EmbeddedSigning.Emulator.Posted;
 
-/// <summary>A value for a field of the sender's, as it is posted.</summary>
+/// <summary>A value for a sender field, as it is posted.</summary>
 internal sealed record PostedSenderField : PostedObject
 {
     private static readonly PostedMemberTable _table = new(typeof(PostedSenderField), "a field of the sender")

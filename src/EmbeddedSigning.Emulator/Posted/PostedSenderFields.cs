@@ -21,7 +21,7 @@ internal sealed record PostedSenderFields : PostedObject
     protected override PostedMemberTable Table => _table;
 
     /// <exception cref="RefusalException">
-    /// The document has no such field, a field is there twice, or a table gets a value instead of rows.
+    /// The document has no such field, a field occurs twice, or a table gets a value instead of rows.
     /// </exception>
     public SenderValues ValuesFor(EnvelopeDocument document)
     {

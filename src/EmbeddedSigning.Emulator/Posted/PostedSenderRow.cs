@@ -1,6 +1,6 @@
 namespace EmbeddedSigning.Emulator.Posted;
 
-/// <summary>A row for a table of the sender's, as it is posted.</summary>
+/// <summary>A row for a sender table, as it is posted.</summary>
 internal sealed record PostedSenderRow : PostedObject
 {
     private static readonly PostedMemberTable _table = new(typeof(PostedSenderRow), "a row of a table");

@@ -3,8 +3,8 @@ using System.Text.Json;
 namespace EmbeddedSigning.Emulator.Posted;
 
 /// <summary>
-/// The request for a sender, edit or correct view, DocuSign's <c>envelopeViewRequest</c>. Without <c>viewAccess</c> it is the request of before June
-/// 2024, whose view opens the sender's whole account.
+/// The request for a sender, edit or correct view, DocuSign's <c>envelopeViewRequest</c>. Without <c>viewAccess</c>, it is the old request (before June
+/// 2024), whose view opens the sender's whole account.
 /// </summary>
 internal sealed record PostedSenderView : PostedObject
 {
@@ -15,7 +15,7 @@ internal sealed record PostedSenderView : PostedObject
             "beginOnTagger", "suppressNavigation",
         ],
 
-        // DocuSign documents it without a word on what it does.
+        // DocuSign documents it, but not its effect.
         Ignored = ["viewUrl"],
     };
 

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace EmbeddedSigning.Emulator.Posted;
 
-/// <summary>How a signing session is to end: an event that no button leads to.</summary>
+/// <summary>The requested end of a signing session: an event without a button.</summary>
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 internal sealed record PostedSessionEnd
 {

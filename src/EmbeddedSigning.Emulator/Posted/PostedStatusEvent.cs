@@ -1,6 +1,6 @@
 namespace EmbeddedSigning.Emulator.Posted;
 
-/// <summary>An event of the envelope or of a recipient, named by the status that is reached.</summary>
+/// <summary>An event of the envelope or of a recipient, named by the new status.</summary>
 internal sealed record PostedStatusEvent : PostedObject
 {
     private static readonly PostedMemberTable _table = new(typeof(PostedStatusEvent), "a status event")

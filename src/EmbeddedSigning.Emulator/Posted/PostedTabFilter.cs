@@ -3,7 +3,7 @@ using EmbeddedSigning.Emulator.Tabs;
 
 namespace EmbeddedSigning.Emulator.Posted;
 
-/// <summary>A filter of a condition as it is posted: DocuSign knows tabs and equality.</summary>
+/// <summary>A filter of a condition as it is posted. DocuSign supports only tabs and equality.</summary>
 internal sealed record PostedTabFilter : PostedObject
 {
     private static readonly PostedMemberTable _table = new(typeof(PostedTabFilter), "a filter");

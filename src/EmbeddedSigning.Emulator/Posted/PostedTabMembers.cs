@@ -7,8 +7,7 @@ using EmbeddedSigning.Emulator.Tabs;
 namespace EmbeddedSigning.Emulator.Posted;
 
 /// <summary>
-/// The members of each kind of tab, as DocuSign describes them. A member of another kind is refused by name, because DocuSign would ignore it without
-/// a word.
+/// The members of each kind of tab, as DocuSign describes them. A member of another kind is refused by name, because DocuSign would silently ignore it.
 /// </summary>
 internal static class PostedTabMembers
 {
@@ -16,7 +15,7 @@ internal static class PostedTabMembers
         "anchorAllowWhiteSpaceInCharacters anchorCaseSensitive anchorHorizontalAlignment anchorIgnoreIfNotPresent anchorMatchWholeWord anchorString "
         + "anchorTabProcessorVersion anchorTabScope anchorUnits anchorXOffset anchorYOffset ";
 
-    // Of all kinds but radio groups and their buttons. Those that the description lacks are in later SDKs.
+    // The members of all kinds except radio groups and their buttons. Members that the description lacks are in later SDKs.
     private const string Common = Anchor
         + "conditionalParentLabel conditionalParentValue customTabId documentId errorDetails formOrder formPageLabel formPageNumber height initialValue "
         + "mergeField mergeFieldXml pageNumber recipientId recipientIdGuid smartContractInformation source status tabGroupLabels tabId tabOrder tabType "
@@ -85,7 +84,7 @@ internal static class PostedTabMembers
         TabKind.Zip => Validated + "useDash4",
         TabKind.Formula => Validated + "formula hidden isPaymentAmount paymentDetails roundDecimalPlaces",
 
-        // The description has no such tab; DocuSign's SDKs do.
+        // The description has no such tab, but DocuSign's SDKs have it.
         TabKind.Numerical => Written + Shared + "maxNumericalValue minNumericalValue numericalValue originalNumericalValue validationType",
         TabKind.Checkbox => Look
             + "locked name originalValue requireInitialOnSharedChange required selected selectedOriginal shareToRecipients shared tabLabel value",

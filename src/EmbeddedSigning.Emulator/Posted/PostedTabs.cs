@@ -12,8 +12,8 @@ internal sealed record PostedTabs : IJsonOnDeserialized
     private List<(TabKind Kind, PostedTab Definition)> _tabs = [];
 
     /// <summary>
-    /// The lists as they are posted. They are kept, because a template is read from them again after it was written to the data file. Lists of unknown
-    /// types are refused by name.
+    /// The lists as they are posted. They are stored, because a template in the data file is read from them again. Lists of unknown types are refused by
+    /// name.
     /// </summary>
     [JsonExtensionData]
     public OtherMembers? Lists { get; init; }
@@ -38,7 +38,7 @@ internal sealed record PostedTabs : IJsonOnDeserialized
         }
     }
 
-    // SDKs send empty lists for the kinds that are not used.
+    // SDKs send empty lists for unused kinds.
     private static bool IsEmpty(JsonElement list) =>
         list.ValueKind == JsonValueKind.Null || (list.ValueKind == JsonValueKind.Array && list.GetArrayLength() == 0);
 }

@@ -1,6 +1,6 @@
 namespace EmbeddedSigning.Emulator.Posted;
 
-/// <summary>Which documents recipients see, as posted.</summary>
+/// <summary>The documents that recipients see, as posted.</summary>
 internal sealed record PostedVisibilities : PostedObject
 {
     private static readonly PostedMemberTable _table = new(typeof(PostedVisibilities), "the visibility of documents");

@@ -1,6 +1,6 @@
 namespace EmbeddedSigning.Emulator.Posted;
 
-/// <summary>Whether a recipient sees a document, as posted. The rights are DocuSign's to tell.</summary>
+/// <summary>Whether a recipient sees a document, as posted. DocuSign sets the rights.</summary>
 internal sealed record PostedVisibility : PostedObject
 {
     private static readonly PostedMemberTable _table = new(typeof(PostedVisibility), "the visibility of a document")

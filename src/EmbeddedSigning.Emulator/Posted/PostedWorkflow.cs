@@ -23,7 +23,7 @@ internal sealed record PostedWorkflow : PostedObject
 
     protected override PostedMemberTable Table => _table;
 
-    /// <summary>Whether the workflow is to be paused or to go on; null when the request does not say so.</summary>
+    /// <summary>Whether to pause or resume the workflow; null if the request does neither.</summary>
     public bool? IsPaused() => WorkflowStatus?.ToLowerInvariant() switch
     {
         null or "" => null,
@@ -39,7 +39,7 @@ internal sealed record PostedWorkflow : PostedObject
             .Select(rule => rule.RecipientId).OfType<string>(),
     ];
 
-    /// <summary>The workflow; null when the request has no part of one.</summary>
+    /// <summary>The workflow; null if the request has none.</summary>
     public Workflow? ToWorkflow(DateTimeOffset now)
     {
         if (ScheduledSending?.Rules is not { Count: > 0 } && WorkflowSteps is not { Count: > 0 })
@@ -54,7 +54,7 @@ internal sealed record PostedWorkflow : PostedObject
         };
     }
 
-    /// <summary>The workflow of a new envelope, which may be paused from its beginning.</summary>
+    /// <summary>The workflow of a new envelope, which may start paused.</summary>
     public Workflow? Create(DateTimeOffset now) => IsPaused() == true
         ? (ToWorkflow(now) ?? new Workflow()) with { IsPaused = true }
         : ToWorkflow(now);

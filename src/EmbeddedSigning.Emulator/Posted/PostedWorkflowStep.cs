@@ -4,7 +4,7 @@ using EmbeddedSigning.Emulator.Refusals;
 
 namespace EmbeddedSigning.Emulator.Posted;
 
-/// <summary>A step of a workflow as it is posted. The status and the dates are DocuSign's to set.</summary>
+/// <summary>A step of a workflow as it is posted. DocuSign sets the status and the dates.</summary>
 internal sealed record PostedWorkflowStep : PostedObject
 {
     private static readonly PostedMemberTable _table = new(typeof(PostedWorkflowStep), "a workflow step")

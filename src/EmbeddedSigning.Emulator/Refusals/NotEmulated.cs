@@ -3,12 +3,12 @@ using System.Text.Json;
 namespace EmbeddedSigning.Emulator.Refusals;
 
 /// <summary>
-/// Refuses by name what DocuSign knows and the emulator does not: dropped in silence, it would let a test pass that must not. A member that only
-/// repeats the default is accepted, because clients send it too.
+/// Refuses by name the members that DocuSign supports and the emulator does not. If they were ignored, a test could pass that must fail. A member with the
+/// default value is accepted, because clients send it too.
 /// </summary>
 internal static class NotEmulated
 {
-    /// <exception cref="RefusalException">The value asks for something.</exception>
+    /// <exception cref="RefusalException">The value is not a default.</exception>
     public static void RefuseValue(string name, string value)
     {
         if (Asks(value))
@@ -19,7 +19,7 @@ internal static class NotEmulated
 
     public static RefusalException Refusal(string name) => RefusalException.InvalidParameter($"The emulator does not know '{name}'.");
 
-    /// <summary>Whether a value says more than a default does.</summary>
+    /// <summary>Whether a value differs from a default.</summary>
     public static bool Asks(JsonElement value) => value.ValueKind switch
     {
         JsonValueKind.Null or JsonValueKind.False => false,
@@ -37,7 +37,7 @@ internal static class NotEmulated
         }
         catch (InvalidOperationException)
         {
-            // An escaped half of a surrogate pair is JSON, and no text.
+            // An escaped half of a surrogate pair is valid JSON, but not valid text.
             return true;
         }
     }

@@ -1,6 +1,6 @@
 namespace EmbeddedSigning.Emulator.Refusals;
 
-/// <summary>A refusal in DocuSign's words, <c>{"errorCode", "message"}</c>. The HTTP status follows from the code.</summary>
+/// <summary>A refusal in DocuSign's format, <c>{"errorCode", "message"}</c>. The code determines the HTTP status.</summary>
 internal sealed class RefusalException(string errorCode, string message) : Exception(message)
 {
     public string ErrorCode { get; } = errorCode;

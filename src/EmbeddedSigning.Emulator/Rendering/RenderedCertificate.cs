@@ -12,7 +12,7 @@ internal static class RenderedCertificate
 
     /// <param name="envelope">The envelope to certify.</param>
     /// <param name="documents">The bytes of its documents as they are now, in their order.</param>
-    /// <param name="language">The language that was asked for, which is named: the text stays English. Null for none.</param>
+    /// <param name="language">The requested language. The certificate names it, but its text stays English. Null for none.</param>
     public static byte[] Render(Envelope envelope, IReadOnlyList<byte[]> documents, string? language = null)
     {
         var sheet = new Sheet();

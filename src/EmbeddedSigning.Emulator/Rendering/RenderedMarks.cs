@@ -13,7 +13,7 @@ internal static class RenderedMarks
 
     /// <param name="document">The document.</param>
     /// <param name="envelope">The envelope.</param>
-    /// <param name="showsChanges">Whether to point out what signers have changed, and signatures that they could have left out.</param>
+    /// <param name="showsChanges">Whether to highlight values that signers have changed, and optional signatures.</param>
     public static IReadOnlyList<DrawnMark> On(EnvelopeDocument document, Envelope envelope, bool showsChanges = false)
     {
         var caption = $"Signed {envelope.Id:D}";
@@ -59,7 +59,7 @@ internal static class RenderedMarks
         IsFramed = tab.Kind.IsSignature() && !tab.IsRequired,
     };
 
-    /// <summary>A signer without tabs signs where they like: here that is the bottom of the last page, side by side.</summary>
+    /// <summary>A signer without tabs may sign anywhere. Here such signatures are side by side at the bottom of the last page.</summary>
     private static IEnumerable<DrawnMark> FreeForm(EnvelopeDocument document, IEnumerable<Recipient> signers, string caption)
     {
         var lastPage = document.Content.Pages[^1];

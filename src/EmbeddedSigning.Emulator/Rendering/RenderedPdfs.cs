@@ -7,8 +7,8 @@ using EmbeddedSigning.Emulator.Pdf.Reading;
 namespace EmbeddedSigning.Emulator.Rendering;
 
 /// <summary>
-/// The PDFs of an envelope as it stands. An envelope object never changes; a new state is a new object. A drawn PDF is cached while memory allows, and
-/// drawing it again gives the same result.
+/// The PDFs of an envelope in its current state. An envelope object never changes; a new state is a new object. A drawn PDF is cached while memory allows,
+/// and drawing it again gives the same result.
 /// </summary>
 internal sealed class RenderedPdfs
 {

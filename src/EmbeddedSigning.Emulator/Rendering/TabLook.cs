@@ -5,7 +5,7 @@ using EmbeddedSigning.Emulator.Tabs;
 
 namespace EmbeddedSigning.Emulator.Rendering;
 
-/// <summary>How the value of a tab looks in the signed PDF, by the members that the sender has set. Other words than DocuSign's change nothing.</summary>
+/// <summary>The look of a tab's value in the signed PDF, from the members that the sender has set. Values that DocuSign does not know have no effect.</summary>
 internal static class TabLook
 {
     private static readonly FrozenDictionary<string, PenFamily> _families = new Dictionary<string, PenFamily>(StringComparer.OrdinalIgnoreCase)
@@ -19,7 +19,7 @@ internal static class TabLook
         ["TimesNewRoman"] = PenFamily.Serif,
     }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
 
-    // As on the signing page.
+    // The colours are the same as on the signing page.
     private static readonly FrozenDictionary<string, int> _colors = new Dictionary<string, int>(StringComparer.OrdinalIgnoreCase)
     {
         ["Black"] = 0x000000,
@@ -35,7 +35,7 @@ internal static class TabLook
     }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
 
     /// <param name="tab">The tab.</param>
-    /// <param name="usual">How tabs of its kind look otherwise.</param>
+    /// <param name="usual">The default style of tabs of its kind.</param>
     public static PenStyle StyleOf(Tab tab, PenStyle usual) => new(
         tab.Kept.Text("font") is { } font ? _families.GetValueOrDefault(font) : usual.Family,
         tab.Kept.Flag("bold") ?? usual.IsBold,
@@ -47,7 +47,7 @@ internal static class TabLook
 
     /// <summary>The size of its letters in points: <c>Size9</c> is 9.</summary>
     /// <param name="tab">The tab.</param>
-    /// <param name="usual">The size of tabs of its kind otherwise.</param>
+    /// <param name="usual">The default size of tabs of its kind.</param>
     public static double SizeOf(Tab tab, double usual) =>
         tab.Kept.Text("fontSize") is { } size
         && size.StartsWith("size", StringComparison.OrdinalIgnoreCase)

@@ -4,13 +4,13 @@ using System.Xml.Linq;
 
 namespace EmbeddedSigning.Emulator.SettingsFiles;
 
-/// <summary>Writes settings into a file. Whatever else is in the file stays.</summary>
+/// <summary>Writes settings into a file, and keeps its other content.</summary>
 internal static class SettingsFile
 {
     private static readonly JsonDocumentOptions _lenient = new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip };
 
-    /// <returns>The file that was written: of a project its user secrets.</returns>
-    /// <exception cref="ArgumentException">The name does not tell the format, or the content of the file is another.</exception>
+    /// <returns>The file that was written; for a project, its user secrets file.</returns>
+    /// <exception cref="ArgumentException">The file name has no known extension, or the content does not have that format.</exception>
     /// <exception cref="IOException">The file cannot be written.</exception>
     public static string Write(string path, IReadOnlyDictionary<string, string?> settings)
     {

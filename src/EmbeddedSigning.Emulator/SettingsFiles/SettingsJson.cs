@@ -4,7 +4,7 @@ using System.Text.Json;
 
 namespace EmbeddedSigning.Emulator.SettingsFiles;
 
-/// <summary>Sets configuration keys in the text of a JSON file. Whatever else is in it stays as it is: comments, layout, the order of members.</summary>
+/// <summary>Sets configuration keys in the text of a JSON file. Comments, layout and the order of members stay as they are.</summary>
 internal static class SettingsJson
 {
     private const string EmptyObject = "{}";
@@ -20,11 +20,11 @@ internal static class SettingsJson
         /// <summary>A value where the key needs an object.</summary>
         Obstacle,
 
-        /// <summary>The object that the key is missing in.</summary>
+        /// <summary>The object in which the key is missing.</summary>
         Parent,
     }
 
-    /// <summary>Sets a key, wherever the file has it: in sections, or as a member whose name has colons.</summary>
+    /// <summary>Sets a key at its place in the file: in sections, or as a member whose name has colons.</summary>
     /// <param name="json">The text of a JSON object.</param>
     /// <param name="key">The key.</param>
     /// <param name="value">Its value.</param>
@@ -58,7 +58,7 @@ internal static class SettingsJson
         }
     }
 
-    // The reader is at the beginning of an object, and then at its end, unless the value was found.
+    // The reader must be at the beginning of an object. It moves to the object's end, unless the value is found.
     private static Place Find(ref Utf8JsonReader reader, string key, bool inSections)
     {
         var open = (int)reader.TokenStartIndex;
@@ -97,7 +97,7 @@ internal static class SettingsJson
         return inner ?? new Place(PlaceKind.Parent, open, (int)reader.TokenStartIndex) { Key = key, LastEnd = lastEnd };
     }
 
-    // Behind the last member and its comments, each on a line of its own.
+    // Inserts the member on a new line, after the last member and its comments.
     private static string Insert(byte[] utf8, Place parent, string member)
     {
         var json = Text(utf8, 0, utf8.Length);
@@ -164,7 +164,7 @@ internal static class SettingsJson
         /// <summary>The rest of the key, below the object.</summary>
         public string Key { get; init; } = "";
 
-        /// <summary>Where the last member of the object ends; negative without a member.</summary>
+        /// <summary>The end of the last member of the object; negative if there is no member.</summary>
         public int LastEnd { get; init; }
     }
 }

@@ -4,14 +4,14 @@ namespace EmbeddedSigning.Emulator.SettingsFiles;
 /// <param name="IntegrationKey">The client.</param>
 /// <param name="UserId">The user.</param>
 /// <param name="AccountId">The account.</param>
-/// <param name="PrivateKeyFile">The file with the client's private key, if it is in one.</param>
+/// <param name="PrivateKeyFile">The file with the client's private key, if there is one.</param>
 /// <param name="PrivateKeyPem">The key, if the emulator has it.</param>
 internal sealed record WrittenSettings(Guid IntegrationKey, Guid UserId, Guid AccountId, string? PrivateKeyFile, string? PrivateKeyPem)
 {
     private const string Section = "EmbeddedSigning";
 
     /// <summary>Configuration keys and their values.</summary>
-    /// <param name="address">Where the emulator is.</param>
+    /// <param name="address">The address of the emulator.</param>
     public IReadOnlyDictionary<string, string?> At(Uri address)
     {
         var settings = new Dictionary<string, string?>(StringComparer.Ordinal)
@@ -33,6 +33,6 @@ internal sealed record WrittenSettings(Guid IntegrationKey, Guid UserId, Guid Ac
         return settings;
     }
 
-    // A record would print the key.
+    // The record's generated text would contain the key.
     public override string ToString() => $"WrittenSettings {IntegrationKey:D}";
 }

@@ -2,7 +2,7 @@ using EmbeddedSigning.Emulator.Web;
 
 namespace EmbeddedSigning.Emulator.Signing;
 
-/// <summary>Asks for the access code before anything of the envelope is shown.</summary>
+/// <summary>Asks for the access code before it shows the envelope.</summary>
 internal static class AccessCodePage
 {
     public static string Render(SigningViewSession session) => HtmlPage.Render("Access code", $"""

@@ -3,7 +3,7 @@ using EmbeddedSigning.Emulator.Web;
 
 namespace EmbeddedSigning.Emulator.Signing;
 
-/// <summary>Stands for an identity check that the emulator cannot make: a button on the page says how it ends.</summary>
+/// <summary>Replaces an identity check that the emulator cannot make: the buttons on the page set its result.</summary>
 internal static class IdentityPage
 {
     public static string Render(SigningViewSession session, RecipientIdentityCheck? check)

@@ -11,8 +11,8 @@ internal static class NamingForm
 {
     private const string InvalidEmail = "INVALID_EMAIL_ADDRESS_FOR_RECIPIENT";
 
-    /// <param name="nameable">Those who can be named.</param>
-    /// <param name="entered">What was posted; null for a page that is shown for the first time.</param>
+    /// <param name="nameable">The recipients who can be named.</param>
+    /// <param name="entered">The posted form; null if the page is shown for the first time.</param>
     /// <param name="problems">The messages of the page beside the fields.</param>
     public static string Render(IReadOnlyCollection<NameableRecipient> nameable, IFormCollection? entered, IReadOnlyList<SigningProblem> problems) =>
         nameable.Count == 0
@@ -26,7 +26,7 @@ internal static class NamingForm
 
                 """;
 
-    /// <summary>The recipients who were named, as they are from now on.</summary>
+    /// <summary>The named recipients, with their new data.</summary>
     public static IReadOnlyList<Recipient> Read(IFormCollection form, IEnumerable<NameableRecipient> nameable, ICollection<SigningProblem> problems)
     {
         var named = new List<Recipient>();
@@ -57,7 +57,7 @@ internal static class NamingForm
         return named;
     }
 
-    // Of an in-person signer the host is named.
+    // For an in-person signer, the form names the host.
     private static PostedRecipient Define(Recipient recipient, string name, string email) => recipient.Kind == RecipientKind.InPersonSigner
         ? new PostedRecipient { HostName = name, HostEmail = email }
         : new PostedRecipient { Name = name, Email = email };

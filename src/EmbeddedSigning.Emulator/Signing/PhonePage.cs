@@ -3,10 +3,10 @@ using EmbeddedSigning.Emulator.Web;
 
 namespace EmbeddedSigning.Emulator.Signing;
 
-/// <summary>Asks a signer to prove that a phone is theirs, by a code that is sent to it.</summary>
+/// <summary>Asks a signer to prove that they have a phone, with a code that is sent to it.</summary>
 internal static class PhonePage
 {
-    /// <summary>The field that names the message with the code: the mailbox of the emulator has it by this id.</summary>
+    /// <summary>The field with the id of the code's message in the emulator's mailbox.</summary>
     public const string MessageField = "codeMessage";
 
     private const int ShownDigits = 4;

@@ -10,12 +10,12 @@ namespace EmbeddedSigning.Emulator.Signing;
 /// </summary>
 internal sealed class RemoteSignerLinks(EnvelopeStore store, SigningViewLinks links, WebAddress address)
 {
-    /// <summary>Where the browser of a remote signer ends: there is no application that it could return to.</summary>
+    /// <summary>The final page for the browser of a remote signer, because no application expects its return.</summary>
     public const string ReturnPath = "/remote-signing/finished";
 
     public static void MapReturn(IEndpointRouteBuilder routes) => routes.MapGet(ReturnPath, ShowEnd);
 
-    /// <summary>Makes a link as it would be in the e-mail to a signer, or a reader, whose turn it is, or was.</summary>
+    /// <summary>Creates the link of the e-mail to a signer or a reader whose turn has come.</summary>
     public Uri OpenLink(Guid envelopeId, string recipientId)
     {
         var envelope = store.Get(envelopeId);

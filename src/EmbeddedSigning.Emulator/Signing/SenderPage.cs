@@ -4,12 +4,12 @@ using EmbeddedSigning.Emulator.Web;
 namespace EmbeddedSigning.Emulator.Signing;
 
 /// <summary>
-/// The page of a sender, edit or correct view. It has the screens, the buttons and the list of commands that the settings ask for;
-/// the commands themselves, such as to edit recipients, change nothing.
+/// The page of a sender, edit or correct view. It has the screens, the buttons and the commands that the settings request. The commands, such as editing
+/// recipients, have no effect.
 /// </summary>
 internal static class SenderPage
 {
-    // By DocuSign's description some commands are in the menu of the header, which can be hidden as a whole.
+    // According to DocuSign's description, some commands are in the menu of the header, which can be hidden completely.
     private static readonly (string Setting, string Text, bool IsInHeader)[] _commands =
     [
         ("recipientSettings.showEditRecipients", "Edit recipients", true),
@@ -46,7 +46,7 @@ internal static class SenderPage
         </form>
         """);
 
-    /// <summary>The buttons of the screen that is shown, the most important one first.</summary>
+    /// <summary>The buttons of the current screen, the most important one first.</summary>
     public static IEnumerable<(string Button, string Text)> Buttons(SigningViewSession session)
     {
         var settings = session.Target.Settings;

@@ -3,7 +3,7 @@ using EmbeddedSigning.Emulator.Web;
 
 namespace EmbeddedSigning.Emulator.Signing;
 
-/// <summary>The page of a view that edits a template. It shows the template; what DocuSign's page edits, it leaves as it is.</summary>
+/// <summary>The page of a view that edits a template. It shows the template, but unlike DocuSign's page, it cannot edit it.</summary>
 internal static class SenderTemplatePage
 {
     public static string Render(SigningViewSession session, Template template) => HtmlPage.Render(template.Name, $"""

@@ -7,7 +7,7 @@ namespace EmbeddedSigning.Emulator.Signing;
 
 /// <summary>The settings of a sender, edit or correct view.</summary>
 /// <param name="Given">
-/// The settings that the request has, by their path in it, such as <c>recipientSettings.showEditRecipients</c>.
+/// The settings in the request, by their path, such as <c>recipientSettings.showEditRecipients</c>.
 /// </param>
 internal sealed record SenderViewSettings(IReadOnlyDictionary<string, string> Given)
 {
@@ -21,7 +21,7 @@ internal sealed record SenderViewSettings(IReadOnlyDictionary<string, string> Gi
     private static readonly string[] _palettes =
         ["custom", "merge", "notary", "seals", "smartContracts", "annotations", "smartSections"];
 
-    // The members and values of DocuSign's SDKs and of its own tool for these views: the API description that is published as data is older.
+    // The members and values of DocuSign's SDKs and of its own tool for these views. DocuSign's published API description is older.
     private static readonly (string Path, string[] Values)[] _members =
     [
         ("startingScreen", ["Prepare", "Tagger", "tagging"]),
@@ -54,13 +54,13 @@ internal sealed record SenderViewSettings(IReadOnlyDictionary<string, string> Gi
     /// <summary>Whether the view begins with the screen on which tabs are placed. DocuSign's own tool calls it tagging.</summary>
     public bool StartsWithTagger => Is("startingScreen", "Tagger") || Is("startingScreen", "tagging");
 
-    /// <summary>Whether the button "Send" leaves sending to the application.</summary>
+    /// <summary>Whether the button "Send" only redirects, so that the application sends the envelope.</summary>
     public bool LeavesSending => Is("sendButtonAction", "redirect");
 
     /// <summary>Whether the button "Back" goes to the return URL.</summary>
     public bool LeavesBack => Is("backButtonAction", "redirect");
 
-    /// <summary>Whether something is shown: everything is, unless a setting says otherwise.</summary>
+    /// <summary>Whether an element is shown. Every element is shown unless a setting hides it.</summary>
     public bool Shows(string setting) => !Is(setting, "false");
 
     /// <exception cref="RefusalException">A member or a value is unknown.</exception>

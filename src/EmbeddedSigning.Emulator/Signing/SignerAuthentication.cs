@@ -6,19 +6,19 @@ using EmbeddedSigning.Emulator.Stores;
 namespace EmbeddedSigning.Emulator.Signing;
 
 /// <summary>
-/// Authenticates a recipient before the envelope is shown: first by the access code, then by the identity check. After a failure they get no view until
-/// the envelope is sent again.
+/// Authenticates a recipient before the envelope is shown: first by the access code, then by the identity check. After a failure, the recipient gets no view
+/// until the envelope is resent.
 /// </summary>
 internal sealed class SignerAuthentication(SigningViewSessions sessions, EnvelopeStore store, TimeProvider clock)
 {
-    // Unverified: how often DocuSign lets a signer try.
+    // Unverified: how many attempts DocuSign allows.
     private const int MaximalFailures = 3;
     private const int MaximalNumberLength = 30;
     private const int Codes = 1_000_000;
 
     public static bool IsNeededBy(Recipient? recipient) => recipient is { AccessCode: not null } or { Check: not null };
 
-    /// <summary>The page that asks for what is to be proven next.</summary>
+    /// <summary>The page for the next step of the authentication.</summary>
     public static string Render(SigningViewSession session, Recipient recipient) =>
         AsksForAccessCode(session, recipient) ? AccessCodePage.Render(session)
         : recipient.Check is not { SendsCode: true } check ? IdentityPage.Render(session, recipient.Check)

@@ -1,12 +1,12 @@
 namespace EmbeddedSigning.Emulator.Signing;
 
-/// <summary>How far a recipient has come in proving who they are.</summary>
+/// <summary>The progress of a recipient's authentication.</summary>
 internal enum SignerAuthenticationProgress
 {
     /// <summary>The page has no such button.</summary>
     NoSuchButton,
 
-    /// <summary>There is more to prove.</summary>
+    /// <summary>The recipient must prove more.</summary>
     Asking,
     Passed,
     AccessCodeFailed,

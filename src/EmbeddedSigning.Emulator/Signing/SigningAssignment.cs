@@ -2,7 +2,7 @@ using EmbeddedSigning.Emulator.Envelopes;
 
 namespace EmbeddedSigning.Emulator.Signing;
 
-/// <summary>The dialog in which a signer says who signs instead.</summary>
+/// <summary>The dialog in which a signer names the person who signs instead.</summary>
 internal static class SigningAssignment
 {
     public const string NameField = "assignName";
@@ -37,7 +37,7 @@ internal static class SigningAssignment
             """
         : string.Empty;
 
-    /// <summary>What was entered, and what is wrong with it.</summary>
+    /// <summary>The entered values, and their errors.</summary>
     public static (RecipientReassignment Entered, IReadOnlyList<SigningProblem> Problems) Read(IFormCollection form)
     {
         var entered = new RecipientReassignment(

@@ -23,7 +23,7 @@ internal sealed class SigningCeremony(
     private const int MaximalAttachmentBytes = 25 * 1024 * 1024;
     private const string DefaultDeclineReason = "No reason given";
 
-    /// <summary>Starts the session of a link that was redeemed. A signer has then seen the envelope.</summary>
+    /// <summary>Starts the session of a redeemed link. The envelope then counts as opened by the signer.</summary>
     public SigningViewSession Open(SigningViewTarget target)
     {
         var session = sessions.Start(target, isUnlocked: !SignerAuthentication.IsNeededBy(FindRecipient(target)));
@@ -85,7 +85,7 @@ internal sealed class SigningCeremony(
             : Page(session, SigningPage.RenderView(session, visible, envelope.FindRecipient(recipient), entered: null, []));
     }
 
-    /// <summary>A document for the script that draws it, with what others have put on it already.</summary>
+    /// <summary>A document for the script that draws it, with the marks of earlier signers.</summary>
     public IResult ShowDocument(SigningViewSession session, int documentId)
     {
         if (!sessions.IsOpen(session))
@@ -93,7 +93,7 @@ internal sealed class SigningCeremony(
             return SigningPage.IsOver();
         }
 
-        // Nothing is shown to who has not entered the access code; a console has no document of its own.
+        // Without the access code, the signer sees nothing. A console has no document.
         var envelope = session.IsUnlocked ? store.Find(session.Target.EnvelopeId) : null;
         return envelope is not null && VisibleIn(session, envelope).Documents.FirstOrDefault(document => document.Id == documentId) is { } shown
             ? new PdfResult(pdfs.Document(envelope, shown))
@@ -235,7 +235,7 @@ internal sealed class SigningCeremony(
         var pictures = entered.Pictures.ToDictionary(picture => picture.Key, picture => picture.Value.Bytes);
         if (problems.Count == 0)
         {
-            // A picture is right if it could be a document.
+            // A picture is valid if it could be a document.
             foreach (var (tabId, file) in entered.Pictures)
             {
                 Convert(tabId, file, problems);
@@ -273,7 +273,7 @@ internal sealed class SigningCeremony(
         return End(session, SigningEvents.Assigned);
     }
 
-    /// <summary>Makes documents of the files that were attached, and tells which of them cannot be read.</summary>
+    /// <summary>Converts the attached files to documents, and reports the files that cannot be read.</summary>
     private ImmutableArray<EnvelopeDocument> Attach(SigningForm entered, List<SigningProblem> problems)
     {
         var attached = ImmutableArray.CreateBuilder<EnvelopeDocument>();
@@ -291,7 +291,7 @@ internal sealed class SigningCeremony(
         return attached.ToImmutable();
     }
 
-    /// <summary>Makes a document of a file, or tells that it cannot be read.</summary>
+    /// <summary>Converts a file to a document, or reports that it cannot be read.</summary>
     private ImmutableArray<EnvelopeDocument> Convert(Guid tabId, PostedFile file, List<SigningProblem> problems)
     {
         try

@@ -7,7 +7,7 @@ using EmbeddedSigning.Emulator.Web;
 namespace EmbeddedSigning.Emulator.Signing;
 
 /// <summary>
-/// The documents of an envelope, page by page: a drawing, the text for screen readers and for browsers without scripts, and the fields on that page.
+/// The documents of an envelope, page by page: each has a drawing, the text for screen readers and for browsers without scripts, and its fields.
 /// </summary>
 internal static class SigningDocuments
 {
@@ -20,7 +20,7 @@ internal static class SigningDocuments
 
     /// <param name="session">The session of the page; the documents are shown to this session only.</param>
     /// <param name="envelope">The envelope.</param>
-    /// <param name="fields">The controls that belong on a page, by document id and page number.</param>
+    /// <param name="fields">The controls of each page, by document id and page number.</param>
     /// <param name="acknowledgment">The required acknowledgment of a supplement; null for nothing.</param>
     public static string Render(
         SigningViewSession session, Envelope envelope, Func<int, int, string> fields, Func<EnvelopeDocument, string>? acknowledgment = null) =>
@@ -40,7 +40,7 @@ internal static class SigningDocuments
         </details>
         """;
 
-    /// <summary>A drawing with question marks would look like a fault of the application.</summary>
+    /// <summary>Explains question marks in a drawing, which would look like a bug in the application.</summary>
     private static string MissingFonts(Envelope envelope) => string.Concat(envelope.Recipients
         .Select(recipient => recipient.SignerName)
         .Where(name => !DrawingPen.CanDraw(name))

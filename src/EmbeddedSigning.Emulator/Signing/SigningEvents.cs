@@ -2,8 +2,7 @@ using EmbeddedSigning.Emulator.Web;
 
 namespace EmbeddedSigning.Emulator.Signing;
 
-/// <summary>How a view ends: the <c>event</c> that DocuSign appends to the return URL, or the
-/// <c>sessionEndType</c> that DocuSign JS tells.</summary>
+/// <summary>The outcomes of a view: the <c>event</c> that DocuSign appends to the return URL, or the <c>sessionEndType</c> that DocuSign JS reports.</summary>
 internal static class SigningEvents
 {
     public const string SigningComplete = "signing_complete";
@@ -17,16 +16,16 @@ internal static class SigningEvents
     public const string FaxPending = "fax_pending";
     public const string Exception = "exception";
 
-    // Only remote signers assign, whose browser ends on a page of the emulator: no application meets this one.
+    // Only remote signers can assign, and their browser ends on a page of the emulator. So no application gets this event.
     public const string Assigned = "assigned";
 
-    // The sender's view has events of its own. Unverified: that the views to correct, to preview and of the console have the same.
+    // The sender view has its own events. Unverified: that the correct, preview and console views have the same ones.
     public const string Send = "Send";
     public const string Save = "Save";
     public const string Cancelled = "Cancel";
     public const string SessionEnd = "SessionEnd";
 
-    /// <summary>Those that no button leads to.</summary>
+    /// <summary>The events without a button.</summary>
     public static readonly IReadOnlyList<string> WithoutButton =
         [SessionTimeout, TtlExpired, IdCheckFailed, FaxPending, Exception];
 

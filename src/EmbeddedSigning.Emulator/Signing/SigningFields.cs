@@ -6,12 +6,12 @@ using EmbeddedSigning.Emulator.Web;
 namespace EmbeddedSigning.Emulator.Signing;
 
 /// <summary>
-/// The fields of a signer, as controls of a form. Where they belong on the page is in data attributes: the script puts them there,
-/// and without it they follow below the page.
+/// The fields of a signer, as controls of a form. Data attributes contain their positions: the script moves them there; without the script, they follow below
+/// the page.
 /// </summary>
 internal static class SigningFields
 {
-    /// <summary>The field for a signer to whom the sender has given none.</summary>
+    /// <summary>The field for a signer without fields from the sender.</summary>
     public const string FreeForm = """
         <div class="field sign free">
           <input type="checkbox" id="free-form" name="freeForm" data-tab-label="Sign here" data-required required value="X">
@@ -19,12 +19,12 @@ internal static class SigningFields
         </div>
         """;
 
-    /// <summary>The name of a field on the page: the sender's label, or the action to take.</summary>
+    /// <summary>The name of a field on the page: the sender's label, or the signer's action.</summary>
     public static string NameOf(Tab tab) => HasLabel(tab) ? tab.Label : ActionOf(tab.Kind);
 
     /// <param name="tab">The field.</param>
     /// <param name="form">The values entered so far.</param>
-    /// <param name="filled">The field as it would be if the signer finished now.</param>
+    /// <param name="filled">The field with the value that it would have if the signer finished now.</param>
     public static string Render(Tab tab, SigningForm form, Tab filled) => tab.Kind switch
     {
         TabKind.SignHere => Signature(tab, form, "sign"),
@@ -101,7 +101,7 @@ internal static class SigningFields
 
         """;
 
-    // Without the script there is nothing to draw on: the strokes could be typed.
+    // Without the script, drawing is impossible, but the strokes can be typed.
     private static string Drawing(Tab tab, SigningForm form) => $"""
         <div class="field draw" {Place(tab)}>
           {Label(tab, NameOf(tab))}
@@ -129,7 +129,7 @@ internal static class SigningFields
 
         """;
 
-    // Without the script the reason is asked for at the end of the page, next to a button of its own.
+    // Without the script, the field for the reason is at the end of the page, next to its own button.
     private static string Decline(Tab tab) => $"""
         <p class="field press enhanced" {Place(tab)}>
           <button type="button" class="danger" data-opens="decline">{Html.Encode(tab.ButtonText ?? ActionOf(tab.Kind))}</button>
@@ -165,7 +165,7 @@ internal static class SigningFields
 
     private static string Attributes(Tab tab, SigningForm form)
     {
-        // Either strokes or a picture are required of a drawing that takes both: the browser knows no such rule.
+        // A drawing that accepts strokes or a picture requires one of them. Browsers cannot check such a rule.
         var required = !tab.IsRequired ? string.Empty : tab.TakesPicture ? " data-required" : " data-required required";
         var invalid = form.ProblemOf(tab) is null ? string.Empty : $" aria-invalid=\"true\" aria-describedby=\"problem-{tab.Id:D}\"";
         var hint = tab.Kept.Text("tooltip") is { } tooltip ? $" title=\"{Html.Encode(tooltip)}\"" : string.Empty;
@@ -173,7 +173,7 @@ internal static class SigningFields
             + $"{required}{invalid}{hint}{Group(tab, form)}";
     }
 
-    // The style sheet knows DocuSign's words: a style attribute could be anything, and the page allows none.
+    // The stylesheet has classes for DocuSign's values. A style attribute could contain anything, so the page allows none.
     private static string Looks(Tab tab) => Look("font", tab.Kept.Text("font")) + Look("font-color", tab.Kept.Text("fontColor"))
         + Look("font-size", tab.Kept.Text("fontSize")?.ToLowerInvariant().Replace("size", string.Empty, StringComparison.Ordinal))
         + Look("bold", Flag(tab, "bold")) + Look("italic", Flag(tab, "italic")) + Look("underline", Flag(tab, "underline"));
@@ -200,12 +200,12 @@ internal static class SigningFields
 
     private static string Checked(Tab tab, SigningForm form) => form.ValueOf(tab).Length > 0 ? " checked" : string.Empty;
 
-    // The script fills it in as soon as a field is left with a wrong value.
+    // The script fills it in when the signer leaves a field with an invalid value.
     private static string Problem(Tab tab, SigningForm form) => form.ProblemOf(tab) is { } problem
         ? $"<span class=\"field-problem\" id=\"problem-{tab.Id:D}\">{Html.Encode(problem)}</span>"
         : string.Empty;
 
-    // A text of nothing but spaces counts as missing. The browser refuses the same values as the server.
+    // A text with only spaces counts as missing. The browser refuses the same values as the server.
     private static string Limits(Tab tab)
     {
         var pattern = PatternOf(tab.Kind) is { } form
@@ -216,7 +216,7 @@ internal static class SigningFields
             : pattern;
     }
 
-    // A sample is what a program that fills in the form may write into it.
+    // A program that fills in the form can enter the sample value.
     private static string Format(TabKind kind) => kind switch
     {
         TabKind.Number => " inputmode=\"decimal\" data-sample=\"1\"",
@@ -227,7 +227,7 @@ internal static class SigningFields
         _ => string.Empty,
     };
 
-    // Within the limits of a number, whatever they are.
+    // The sample is within the limits of a number field.
     private static string Sample(Tab tab) => tab.Kind == TabKind.Numerical
         ? string.Create(CultureInfo.InvariantCulture, $" inputmode=\"decimal\" data-sample=\"{tab.Minimum ?? tab.Maximum ?? 1}\"")
         : string.Empty;

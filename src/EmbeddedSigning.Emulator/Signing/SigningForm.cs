@@ -80,21 +80,21 @@ internal sealed record SigningForm(RecipientInput Input)
         };
     }
 
-    /// <summary>The field in which a signer acknowledges a supplement.</summary>
+    /// <summary>The name of the field that acknowledges a supplement.</summary>
     public static string AcknowledgmentName(EnvelopeDocument document) => AcknowledgmentPrefix + WireJson.Number(document.Id);
 
-    /// <summary>How many boxes of a group must be ticked.</summary>
+    /// <summary>The minimum number of ticked boxes in a group.</summary>
     public int MinimumOf(string group) => Groups.FirstOrDefault(tab => tab.Label == group) is { } rule ? Minimum(rule) : 0;
 
     // The buttons of a radio group share one field, which holds the choice.
     public static string FieldName(Tab tab) => $"tab-{tab.GroupId ?? tab.Id:D}";
 
-    /// <summary>The field that takes a picture for a drawing.</summary>
+    /// <summary>The name of the field for the picture of a drawing.</summary>
     public static string PictureName(Tab tab) => FieldName(tab) + "-image";
 
     public string ValueOf(Tab tab) => Input.Values.GetValueOrDefault(tab.Id, string.Empty);
 
-    /// <summary>The message of a field; null when it is right, or was not looked at yet.</summary>
+    /// <summary>The error message of a field; null if the value is valid or not checked yet.</summary>
     public string? ProblemOf(Tab tab) => Problems.FirstOrDefault(problem => problem.ElementId == SigningFields.IdOf(tab))?.Text;
 
     public IReadOnlyList<SigningProblem> FindProblems(Recipient signer, IEnumerable<EnvelopeDocument> documents)
@@ -129,11 +129,11 @@ internal sealed record SigningForm(RecipientInput Input)
         problems.AddRange(documents.Where(document => MustBeAcknowledged(document, signer) && !Acknowledged.Contains(document.Id)).Select(document =>
             new SigningProblem(AcknowledgmentName(document), $"“{document.Name}”: say that you have read it.")));
 
-        // Every button of a radio group misses the same choice.
+        // All buttons of a radio group report the same missing choice.
         return [.. problems.DistinctBy(problem => problem.Text, StringComparer.Ordinal)];
     }
 
-    /// <summary>Whether a signer must say something of a supplement. View and approve tabs take the place of that.</summary>
+    /// <summary>Whether a signer must acknowledge a supplement. View and approve tabs replace the acknowledgment.</summary>
     public static bool MustBeAcknowledged(EnvelopeDocument document, Recipient signer) =>
         document is { IsSupplement: true, Acknowledgment: not "no_interaction" }
         && !signer.Fields.Any(tab => tab.DocumentId == document.Id && tab.Kind is TabKind.View or TabKind.Approve);
@@ -220,7 +220,7 @@ internal sealed record SigningForm(RecipientInput Input)
 
     private static SigningProblem At(Tab tab, string text) => new(SigningFields.IdOf(tab), text);
 
-    /// <summary>False for a drawing that is not one; a signature that was typed comes without a drawing.</summary>
+    /// <summary>Returns false for an invalid drawing. A typed signature has no drawing.</summary>
     private static bool TryReadInk(string text, out Ink? ink)
     {
         ink = null;

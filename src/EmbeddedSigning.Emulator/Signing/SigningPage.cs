@@ -63,8 +63,8 @@ internal static class SigningPage
     /// <param name="session">The session of the page.</param>
     /// <param name="envelope">The envelope on the page.</param>
     /// <param name="recipient">The recipient; null if the recipient was removed from the envelope.</param>
-    /// <param name="entered">What was posted; null for a page that is shown for the first time.</param>
-    /// <param name="problems">What is wrong with it.</param>
+    /// <param name="entered">The posted form; null if the page is shown for the first time.</param>
+    /// <param name="problems">The errors in the form.</param>
     public static string RenderView(
         SigningViewSession session, Envelope envelope, Recipient? recipient, IFormCollection? entered, IReadOnlyList<SigningProblem> problems)
     {
@@ -85,7 +85,7 @@ internal static class SigningPage
             """);
     }
 
-    /// <summary>The page for a browser that has nothing to show: no link, no session, no form.</summary>
+    /// <summary>The error page for a browser without a valid link, session or form.</summary>
     public static HtmlResult Impossible(string message, int status = StatusCodes.Status400BadRequest) =>
         new(HtmlPage.Message("Signing is not possible", message)) { Status = status };
 

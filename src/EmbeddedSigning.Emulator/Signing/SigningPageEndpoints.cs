@@ -41,8 +41,8 @@ internal static class SigningPageEndpoints
 
         var session = ceremony.Open(target);
 
-        // Lax reaches a frame only within the site. Ports make no other site, so the pages of an application on 127.0.0.1 can show
-        // the emulator's; cookies for other sites (SameSite=None) would need https.
+        // Browsers send a Lax cookie in a frame only within the same site. Another port is the same site, so the pages of an application on 127.0.0.1 can
+        // frame the emulator's pages. Cookies for other sites (SameSite=None) would need https.
         context.Response.Cookies.Append(CookieName, session.Cookie, new CookieOptions
         {
             HttpOnly = true,

@@ -5,12 +5,12 @@ using EmbeddedSigning.Emulator.Web;
 
 namespace EmbeddedSigning.Emulator.Signing;
 
-/// <summary>The URLs that were handed out. Each works once, for a few minutes.</summary>
+/// <summary>The issued signing URLs. Each works once, for a few minutes.</summary>
 internal sealed class SigningViewLinks(TimeProvider clock, WebAddress address, EmulatorData data)
 {
     public const string RedeemPath = "/Signing/MTRedeem/v1/";
 
-    /// <summary>Says that the link is opened by DocuSign JS.</summary>
+    /// <summary>The query parameter for links that DocuSign JS opens.</summary>
     public const string FocusedParameter = "focused";
 
     private static readonly TimeSpan _lifetime = TimeSpan.FromMinutes(5);
@@ -32,7 +32,7 @@ internal sealed class SigningViewLinks(TimeProvider clock, WebAddress address, E
         return new Uri(address.BaseUri, PathOf(link));
     }
 
-    /// <summary>Where DocuSign JS opens a link.</summary>
+    /// <summary>The path at which DocuSign JS opens a link.</summary>
     public static string FocusedPath(SigningViewLink link) => $"{PathOf(link)}&{FocusedParameter}=true";
 
     /// <summary>Finds a link by its id and secret, whether or not it still works.</summary>

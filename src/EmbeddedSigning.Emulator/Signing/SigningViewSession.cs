@@ -10,8 +10,7 @@ internal sealed class SigningViewSession
     public Guid Id { get; init; } = Guid.NewGuid();
 
     /// <summary>
-    /// Where its page is. Forms are posted to it by name: the fragment of the page's own address would follow the redirect to the
-    /// application.
+    /// The path of its page. Forms post to this explicit path, because the fragment of the page's own address would follow the redirect to the application.
     /// </summary>
     public string Path => $"/Signing/Session/{Id:D}";
 
@@ -23,11 +22,11 @@ internal sealed class SigningViewSession
     /// <summary>The token in the page's form, so that only that form can be posted.</summary>
     public string AntiForgeryToken { get; init; } = RandomNumberGenerator.GetHexString(64, lowercase: true);
 
-    /// <summary>The form field with the session's id.</summary>
+    /// <summary>The form field with the token.</summary>
     [JsonIgnore]
     public string AntiForgeryField => $"<input type=\"hidden\" name=\"antiForgeryToken\" value=\"{AntiForgeryToken}\">";
 
-    /// <summary>Whether the signer has proven what they have to, if there is something.</summary>
+    /// <summary>Whether the signer has completed the authentication, if any is required.</summary>
     public bool IsUnlocked { get; set; }
 
     /// <summary>Whether the signer has entered the access code.</summary>
@@ -36,13 +35,13 @@ internal sealed class SigningViewSession
     /// <summary>The message with the code that the signer has to enter; null before it is sent.</summary>
     public Guid? CodeMessage { get; set; }
 
-    /// <summary>Whether the signer has agreed to use electronic records, where that is asked for.</summary>
+    /// <summary>Whether the signer has agreed to use electronic records, if the page asks for it.</summary>
     public bool HasAgreed { get; set; }
 
     /// <summary>Whether a view of the sender shows its second screen, on which tabs are placed.</summary>
     public bool IsTagging { get; set; }
 
-    /// <summary>How often what was entered was wrong.</summary>
+    /// <summary>The number of wrong entries.</summary>
     public int Failures { get; set; }
 
     public required DateTimeOffset LastSeenAt { get; set; }

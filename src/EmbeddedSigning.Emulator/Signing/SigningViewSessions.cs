@@ -3,21 +3,21 @@ using EmbeddedSigning.Emulator.Stores;
 
 namespace EmbeddedSigning.Emulator.Signing;
 
-/// <summary>The signing sessions that are open. One ends with an outcome, or after twenty idle minutes.</summary>
+/// <summary>The open signing sessions. A session ends with an outcome, or after twenty idle minutes.</summary>
 internal sealed class SigningViewSessions(TimeProvider clock, EmulatorData data)
 {
     private static readonly TimeSpan _idleTimeout = TimeSpan.FromMinutes(20);
 
-    // So long the browser of a session that timed out is sent back to the application.
+    // For this time, the browser of a timed-out session is redirected to the application.
     private static readonly TimeSpan _memory = TimeSpan.FromDays(1);
 
     private readonly KeptDictionary<Guid, SigningViewSession> _sessions = data.Dictionary<Guid, SigningViewSession>("signing-sessions");
 
-    // How the next request of a recipient's browser is to end, whatever it asks for.
+    // The requested outcomes for the next request of a recipient's browser, whatever the request is.
     private readonly KeptDictionary<Guid, string> _endings = data.Dictionary<Guid, string>("signing-endings");
 
     /// <param name="target">The content of the session.</param>
-    /// <param name="isUnlocked">Whether there is nothing to prove.</param>
+    /// <param name="isUnlocked">Whether no authentication is required.</param>
     public SigningViewSession Start(SigningViewTarget target, bool isUnlocked)
     {
         var now = clock.GetUtcNow();
@@ -33,17 +33,17 @@ internal sealed class SigningViewSessions(TimeProvider clock, EmulatorData data)
         return session;
     }
 
-    /// <summary>Keeps what was changed in a session, unless it is over.</summary>
-    /// <returns>Whether it is still open.</returns>
+    /// <summary>Stores the changes of a session, unless it has ended.</summary>
+    /// <returns>Whether the session is still open.</returns>
     public bool Keep(SigningViewSession session) => _sessions.Change(session.Id, _ => session) is not null;
 
     public SigningViewSession? Find(Guid id, string? cookie) =>
         _sessions.Find(id) is { } session && session.IsOwnedBy(cookie) ? session : null;
 
-    /// <summary>Whether the session is open, for what the page asks for by itself: that is no use of the session, and does not end it.</summary>
+    /// <summary>Whether the session is open, for automatic requests of the page. They do not count as use of the session, and do not end it.</summary>
     public bool IsOpen(SigningViewSession session) => clock.GetUtcNow() - session.LastSeenAt < _idleTimeout;
 
-    /// <summary>Notes that the session was used. False when that came too late: the session is then over.</summary>
+    /// <summary>Records that the session was used. Returns false if it has timed out; then the session has ended.</summary>
     public bool TryTouch(SigningViewSession session)
     {
         lock (session)
@@ -60,7 +60,7 @@ internal sealed class SigningViewSessions(TimeProvider clock, EmulatorData data)
         }
     }
 
-    /// <exception cref="RefusalException">The event is none that comes without the signer's doing.</exception>
+    /// <exception cref="RefusalException">The event is not one that occurs without the signer's action.</exception>
     public void EndNext(Guid recipient, string? signingEvent)
     {
         if (signingEvent is null || !SigningEvents.WithoutButton.Contains(signingEvent, StringComparer.Ordinal))

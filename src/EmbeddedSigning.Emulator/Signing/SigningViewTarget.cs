@@ -3,7 +3,7 @@ namespace EmbeddedSigning.Emulator.Signing;
 /// <summary>The target of a view: its content, its recipient and its return URL.</summary>
 /// <param name="EnvelopeId">The envelope that is shown; <see cref="Guid.Empty"/> for a console that shows all.</param>
 /// <param name="RecipientGuid">The signer; null for the views of the sender.</param>
-/// <param name="ReturnUrl">Where the browser goes with the outcome.</param>
+/// <param name="ReturnUrl">The URL to which the browser returns with the outcome.</param>
 internal sealed record SigningViewTarget(Guid EnvelopeId, Guid? RecipientGuid, Uri ReturnUrl)
 {
     /// <summary>The origins that may frame the page.</summary>
@@ -12,7 +12,7 @@ internal sealed record SigningViewTarget(Guid EnvelopeId, Guid? RecipientGuid, U
     /// <summary>The origin that gets the outcome of a session in Focused View: one, or none.</summary>
     public IReadOnlyList<string> MessageOrigins { get; init; } = [];
 
-    /// <summary>Whether DocuSign JS shows it: the browser then stays where it is, and a message tells the outcome.</summary>
+    /// <summary>Whether DocuSign JS shows it. Then the browser stays on the page, and a message reports the outcome.</summary>
     public bool IsFocused { get; init; }
 
     public bool TellsMessagesTo(string origin) =>
@@ -25,7 +25,7 @@ internal sealed record SigningViewTarget(Guid EnvelopeId, Guid? RecipientGuid, U
     /// <summary>The settings of a view of the sender.</summary>
     public SenderViewSettings Settings { get; init; } = SenderViewSettings.None;
 
-    /// <summary>Whether DocuSign's view would let the browser into the whole account, because the request has no <c>viewAccess</c>.</summary>
+    /// <summary>Whether DocuSign's view would give the browser access to the whole account, because the request has no <c>viewAccess</c>.</summary>
     public bool OpensWholeAccount { get; init; }
 
     /// <summary>The template that is edited; empty for views of envelopes.</summary>

@@ -4,24 +4,24 @@ using EmbeddedSigning.Emulator.Events;
 
 namespace EmbeddedSigning.Emulator.Stores;
 
-/// <summary>The newest messages of Connect, and what became of each. A restart loses none that is still to be delivered.</summary>
+/// <summary>The newest Connect messages, with their delivery status. Undelivered messages survive a restart.</summary>
 internal sealed class ConnectMessageStore(ConnectSubscriptions subscriptions, EmulatorData data)
 {
-    /// <summary>The bound, which the documentation of <c>DocuSignEmulator.ConnectMessages</c> names.</summary>
+    /// <summary>The limit in the documentation of <c>DocuSignEmulator.ConnectMessages</c>.</summary>
     public const int Capacity = 10_000;
 
     private readonly KeptDictionary<Guid, SentConnectMessage> _messages = data.Dictionary<Guid, SentConnectMessage>("connect-messages");
 
-    /// <summary>Queues a message for delivery, in the order in which things happened. It neither waits nor fails.</summary>
+    /// <summary>Queues a message for delivery, in the order of the events. It neither waits nor fails.</summary>
     public Action<SentConnectMessage>? Queue { get; set; }
 
-    /// <summary>An envelope or a message has changed.</summary>
+    /// <summary>Raised when an envelope or a message has changed.</summary>
     public event EventHandler? Changed;
 
     /// <summary>The messages as they are now, oldest first.</summary>
     public IReadOnlyList<SentConnectMessage> Snapshot() => _messages.Snapshot();
 
-    /// <summary>Writes what the subscribers of an envelope are to be told about what happened to it.</summary>
+    /// <summary>Creates the messages about events of an envelope for its subscribers.</summary>
     public IReadOnlyList<SentConnectMessage> Write(Envelope envelope, ReadOnlySpan<ReportedEvent> events)
     {
         var messages = new List<SentConnectMessage>();
@@ -35,7 +35,7 @@ internal sealed class ConnectMessageStore(ConnectSubscriptions subscriptions, Em
         return messages;
     }
 
-    /// <summary>Keeps messages, in the transaction of the change that they tell of.</summary>
+    /// <summary>Stores messages, in the transaction of the change that they report.</summary>
     public void Add(IEnumerable<SentConnectMessage> messages)
     {
         foreach (var message in messages)
@@ -44,7 +44,7 @@ internal sealed class ConnectMessageStore(ConnectSubscriptions subscriptions, Em
         }
     }
 
-    /// <summary>Sends kept messages on their way, and forgets the oldest beyond the bound. Those are still delivered.</summary>
+    /// <summary>Queues stored messages for delivery, and removes the oldest ones beyond the limit. Removed messages are still delivered.</summary>
     public void Publish(IEnumerable<SentConnectMessage> messages)
     {
         var surplus = _messages.Count - Capacity;
@@ -61,7 +61,7 @@ internal sealed class ConnectMessageStore(ConnectSubscriptions subscriptions, Em
         Changed?.Invoke(this, EventArgs.Empty);
     }
 
-    /// <summary>Keeps what became of a message.</summary>
+    /// <summary>Stores the new state of a message.</summary>
     /// <exception cref="IOException">The data file cannot be written.</exception>
     public void Update(SentConnectMessage message)
     {
@@ -69,13 +69,13 @@ internal sealed class ConnectMessageStore(ConnectSubscriptions subscriptions, Em
         Changed?.Invoke(this, EventArgs.Empty);
     }
 
-    /// <summary>Publishes again what failed.</summary>
+    /// <summary>Redelivers the failed messages.</summary>
     /// <param name="envelopeId">The envelope; null for all of them.</param>
-    /// <returns>How many messages that were.</returns>
+    /// <returns>The number of these messages.</returns>
     public int Republish(Guid? envelopeId) => Republish(message => envelopeId is null || message.Envelope.Id == envelopeId);
 
-    /// <summary>Publishes again what failed and is meant.</summary>
-    /// <returns>How many messages that were.</returns>
+    /// <summary>Redelivers the failed messages that a predicate selects.</summary>
+    /// <returns>The number of these messages.</returns>
     public int Republish(Func<SentConnectMessage, bool> isMeant)
     {
         SentConnectMessage[] again =

@@ -3,8 +3,8 @@ using Microsoft.Data.Sqlite;
 namespace EmbeddedSigning.Emulator.Stores;
 
 /// <summary>
-/// A SQLite file that outlives the process: entries of a kind found by a key, and beside them the PDFs, each once. A write survives a kill of the
-/// process as soon as the caller continues, because the operating system then has SQLite's write-ahead log. One emulator at a time may have the file.
+/// A SQLite file that outlives the process: it has entries of several kinds, each with a key, and each PDF once. After a write returns, a kill of the process
+/// cannot undo it, because the operating system has SQLite's write-ahead log. One emulator at a time may have the file.
 /// </summary>
 internal sealed class DataFile : IDisposable
 {
@@ -21,8 +21,8 @@ internal sealed class DataFile : IDisposable
 
     private DataFile(SqliteConnection connection) => _connection = connection;
 
-    /// <exception cref="InvalidDataException">The file is none of the emulator's.</exception>
-    /// <exception cref="IOException">It cannot be opened, or another emulator has it.</exception>
+    /// <exception cref="InvalidDataException">The file does not belong to the emulator.</exception>
+    /// <exception cref="IOException">The file cannot be opened, or another emulator uses it.</exception>
     public static DataFile Open(string path)
     {
         CreatePrivately(path);
@@ -60,7 +60,7 @@ internal sealed class DataFile : IDisposable
 
     public void Dispose() => _connection.Dispose();
 
-    /// <summary>Makes several changes one: after a crash either all of them are there or none.</summary>
+    /// <summary>Makes several changes atomic: after a crash, the file has all of them or none.</summary>
     public void Atomically(Action changes)
     {
         lock (_lock)
@@ -102,12 +102,12 @@ internal sealed class DataFile : IDisposable
 
     public void Clear(string kind) => Execute("DELETE FROM entries WHERE kind = $kind", ("$kind", kind));
 
-    /// <summary>Keeps a PDF, unless it is there already.</summary>
+    /// <summary>Stores a PDF, unless the file already has it.</summary>
     public void WritePdf(string hash, byte[] bytes)
     {
         lock (_lock)
         {
-            // A look first: documents are large, and most writes are about envelopes whose documents are here.
+            // This checks first, because documents are large, and most writes concern envelopes whose documents are already stored.
             using var command = Command("SELECT 1 FROM pdfs WHERE hash = $hash", ("$hash", hash));
             if (command.ExecuteScalar() is null)
             {
@@ -125,7 +125,9 @@ internal sealed class DataFile : IDisposable
         }
     }
 
-    /// <summary>The file has private keys and tokens in it. SQLite gives the files beside it the same permissions.</summary>
+    /// <summary>
+    /// Creates the file for its owner only, because it contains private keys and tokens. SQLite gives its additional files the same permissions.
+    /// </summary>
     private static void CreatePrivately(string path)
     {
         if (!File.Exists(path))
@@ -136,7 +138,7 @@ internal sealed class DataFile : IDisposable
 
     private void Prepare(string path)
     {
-        // A killed process loses nothing that is in the log; to survive a power failure each write would have to wait for the disk.
+        // A killed process loses nothing that is in the log. To survive a power failure, each write would have to wait for the disk.
         Execute("PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;");
         Atomically(() =>
         {
@@ -195,7 +197,7 @@ internal sealed class DataFile : IDisposable
         }
     }
 
-    // The SQL is this file's own text; whatever comes from outside is a parameter.
+    // The SQL text is constant; all values from outside are parameters.
     private SqliteCommand Command(string sql, params ReadOnlySpan<(string Name, object Value)> parameters)
     {
         var command = _connection.CreateCommand();

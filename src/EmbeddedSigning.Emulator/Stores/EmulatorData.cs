@@ -4,9 +4,9 @@ using EmbeddedSigning.Emulator.AppsAndKeys;
 
 namespace EmbeddedSigning.Emulator.Stores;
 
-/// <summary>The state of an emulator: in memory, and in its data file if there is one. One lock guards all of it.</summary>
+/// <summary>The state of an emulator: in memory, and in its data file if there is one. One lock guards the whole state.</summary>
 /// <param name="file">The data file; null without one.</param>
-/// <param name="registry">Clients and users, of which the file has only the ids.</param>
+/// <param name="registry">The clients and users. The file has only their ids.</param>
 internal sealed class EmulatorData(DataFile? file, Registry registry) : IDisposable
 {
     private readonly JsonSerializerOptions _options = new()
@@ -36,7 +36,7 @@ internal sealed class EmulatorData(DataFile? file, Registry registry) : IDisposa
         }
     }
 
-    /// <summary>Changes the file, then the memory; the memory only after the transaction, if there is one.</summary>
+    /// <summary>Changes the file, then the memory. In a transaction, the memory changes only after it.</summary>
     /// <exception cref="IOException">The file cannot be written, and nothing has changed.</exception>
     public void Change(Action writeFile, Action changeMemory)
     {
@@ -54,7 +54,7 @@ internal sealed class EmulatorData(DataFile? file, Registry registry) : IDisposa
         }
     }
 
-    /// <summary>Makes several changes one: after a failure or a crash either all of them are there or none.</summary>
+    /// <summary>Makes several changes atomic: after a failure or a crash, all of them are kept or none.</summary>
     /// <exception cref="IOException">The file cannot be written, and nothing has changed.</exception>
     public void Atomically(Action changes)
     {

@@ -7,8 +7,8 @@ using EmbeddedSigning.Emulator.Refusals;
 namespace EmbeddedSigning.Emulator.Stores;
 
 /// <summary>
-/// The envelopes of one emulator. A change is computed from the latest state and is either kept whole or not at all; what is
-/// kept, Connect tells in the same order.
+/// The envelopes of one emulator. A change is computed from the latest state, and is stored completely or not at all. Connect reports the stored changes in
+/// the same order.
 /// </summary>
 internal sealed class EnvelopeStore
 {
@@ -40,7 +40,7 @@ internal sealed class EnvelopeStore
 
     public Envelope Get(Guid id) => _envelopes.Find(id) ?? throw DoesNotExist();
 
-    /// <summary>Finds an envelope of whatever account.</summary>
+    /// <summary>Finds an envelope of any account.</summary>
     public Envelope Get(string id) => WireJson.TryParseGuid(id, out var guid) ? Get(guid) : throw DoesNotExist();
 
     public Envelope Get(Guid accountId, string id)

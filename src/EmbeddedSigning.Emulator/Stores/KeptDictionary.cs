@@ -3,8 +3,8 @@ using System.Globalization;
 namespace EmbeddedSigning.Emulator.Stores;
 
 /// <summary>
-/// Values by key, in the order in which they were added. Each is written to a table before memory changes, so a value that was
-/// seen is there after a restart.
+/// Values by key, in the order in which they were added. Each value is written to a table before memory changes, so a value that was read still exists after
+/// a restart.
 /// </summary>
 internal sealed class KeptDictionary<TKey, TValue>
     where TKey : notnull, IParsable<TKey>
@@ -35,8 +35,8 @@ internal sealed class KeptDictionary<TKey, TValue>
     /// <summary>Adds a value, or replaces the one that has the key.</summary>
     public void Set(TKey key, TValue value) => _data.Change(() => _table.Write(NameOf(key), value), () => Remember(key, value));
 
-    /// <summary>Replaces a value, unless it is gone or the change makes none of it.</summary>
-    /// <returns>The new value; null when nothing has changed.</returns>
+    /// <summary>Replaces a value, unless the key is missing or the change returns null.</summary>
+    /// <returns>The new value; null if nothing has changed.</returns>
     public TValue? Change(TKey key, Func<TValue, TValue?> change) => _data.Locked(() =>
     {
         var changed = Find(key) is { } value ? change(value) : null;
@@ -60,10 +60,10 @@ internal sealed class KeptDictionary<TKey, TValue>
         return value;
     });
 
-    /// <summary>Removes the oldest values for as long as they are to go.</summary>
+    /// <summary>Removes the oldest values while the predicate is true.</summary>
     public void RemoveOldest(Func<TValue, bool> isToGo) => Remove(() => _inOrder.TakeWhile(entry => isToGo(entry.Value)));
 
-    /// <summary>Removes every value that is to go.</summary>
+    /// <summary>Removes every value for which the predicate is true.</summary>
     public void RemoveAll(Func<TValue, bool> isToGo) => Remove(() => _inOrder.Where(entry => isToGo(entry.Value)));
 
     public void Clear() => _data.Change(_table.Clear, () =>

@@ -12,7 +12,7 @@ internal sealed class Registry
     private readonly List<Membership> _memberships;
     private readonly HashSet<AppConsent> _consents;
 
-    // The changes since the options defined clients, users and accounts.
+    // The changes made after the options defined clients, users and accounts.
     private readonly Table<bool> _permissionTable;
     private readonly Table<AppConsent> _consentTable;
     private readonly Table<PublicKeyChange> _keyTable;
@@ -45,13 +45,13 @@ internal sealed class Registry
         }
     }
 
-    /// <summary>The ready-made account first.</summary>
+    /// <summary>The accounts, the ready-made one first.</summary>
     public IReadOnlyList<Account> Accounts { get; }
 
-    /// <summary>The ready-made user first.</summary>
+    /// <summary>The users, the ready-made one first.</summary>
     public IReadOnlyList<User> Users { get; }
 
-    /// <summary>The ready-made client first.</summary>
+    /// <summary>The clients, the ready-made one first.</summary>
     public IReadOnlyList<App> Clients { get; }
 
     public User? FindUser(Guid id) => Users.FirstOrDefault(user => user.Id == id);
@@ -64,7 +64,7 @@ internal sealed class Registry
     /// <summary>Finds a client by the text of an integration key.</summary>
     public App? FindClient(string? integrationKey) => WireJson.TryParseGuid(integrationKey, out var id) ? FindClient(id) : null;
 
-    /// <summary>Registers a public key. One that is there already stays.</summary>
+    /// <summary>Registers a public key. A key that is registered already stays.</summary>
     public void AddKey(App client, PublicKey key)
     {
         lock (_lock)
@@ -74,7 +74,7 @@ internal sealed class Registry
         }
     }
 
-    /// <summary>False when there is no such key.</summary>
+    /// <summary>Removes a public key. Returns false if there is no such key.</summary>
     public bool RemoveKey(App client, string keyId)
     {
         lock (_lock)
@@ -89,7 +89,7 @@ internal sealed class Registry
         }
     }
 
-    /// <summary>The accounts a user is a member of.</summary>
+    /// <summary>The accounts of which a user is a member.</summary>
     public IReadOnlyList<Account> AccountsOf(User user)
     {
         lock (_lock)
@@ -158,7 +158,7 @@ internal sealed class Registry
     }
 
     /// <summary>
-    /// The scopes to which an administrator has agreed for the organization. The emulator has one organization, with every account and user.
+    /// Grants the scopes to which an administrator has consented for the organization. The emulator has one organization, with every account and user.
     /// </summary>
     public void GrantConsentForAll(App client, IReadOnlyCollection<string> scopes)
     {
@@ -191,7 +191,7 @@ internal sealed class Registry
 
     private void Keep(PublicKeyChange change) => _keyTable.Write(change.Key, change);
 
-    // The client may be gone from the options, and its keys with it.
+    // The options may no longer have the client.
     private static void Change(App? client, PublicKeyChange change)
     {
         if (change.Pem is null)

@@ -4,9 +4,9 @@ using System.Text.Json.Serialization;
 namespace EmbeddedSigning.Emulator.Stores;
 
 /// <summary>Clients and users are written as their ids. The options define them at each start.</summary>
-/// <param name="what">The description of the object, for the message that it is missing.</param>
-/// <param name="find">Finds it by its id.</param>
-/// <param name="idOf">Tells its id.</param>
+/// <param name="what">The description of the object, for the error message if it is missing.</param>
+/// <param name="find">Finds the object by its id.</param>
+/// <param name="idOf">Gets the id of the object.</param>
 internal sealed class StoredByIdConverter<T>(string what, Func<Guid, T?> find, Func<T, Guid> idOf) : JsonConverter<T>
     where T : class
 {

@@ -1,6 +1,6 @@
 namespace EmbeddedSigning.Emulator.Stores;
 
-/// <summary>The clock of the options, and how far the emulator's own clock is off from it.</summary>
+/// <summary>The emulator's clock: the clock of the options plus a skew.</summary>
 internal sealed class StoredClock : TimeProvider
 {
     public static readonly TimeSpan MaximalSkew = TimeSpan.FromDays(366);
@@ -18,7 +18,7 @@ internal sealed class StoredClock : TimeProvider
         _skewTicks = _table.Read().SingleOrDefault().Value.Ticks;
     }
 
-    /// <summary>The skew has changed: waiters for a time have to look again.</summary>
+    /// <summary>Raised when the skew has changed. Code that waits for a time must check it again.</summary>
     public event EventHandler? SkewChanged;
 
     public TimeSpan Skew
@@ -34,7 +34,7 @@ internal sealed class StoredClock : TimeProvider
     }
 
     /// <summary>
-    /// The time by the clock of the options, which the applications outside have too: turning the emulator's clock does not turn theirs.
+    /// The time by the clock of the options, which applications use too. A skew of the emulator's clock does not affect it.
     /// </summary>
     public DateTimeOffset ApplicationTime => _clock.GetUtcNow();
 

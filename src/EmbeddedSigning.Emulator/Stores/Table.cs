@@ -3,14 +3,14 @@ using System.Text.Json;
 namespace EmbeddedSigning.Emulator.Stores;
 
 /// <summary>
-/// The kept part of a store: what the store holds in memory is written here first. Without a file nothing is kept, and the store
-/// need not know.
+/// The persistent part of a store. The store writes its values here before it changes memory. Without a file, nothing is stored, and the store need not
+/// handle that case.
 /// </summary>
 internal sealed class Table<T>(DataFile? file, string name, JsonSerializerOptions? options = null)
 {
     /// <summary>The stored values, in the order in which they were first written.</summary>
     /// <exception cref="InvalidDataException">
-    /// An entry is damaged, or belongs to a user who does not exist any more.
+    /// An entry is damaged, or belongs to a user who no longer exists.
     /// </exception>
     public IEnumerable<(string Key, T Value)> Read()
     {

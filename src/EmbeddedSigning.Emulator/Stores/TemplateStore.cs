@@ -11,7 +11,7 @@ internal sealed class TemplateStore(EmulatorData data)
 
     public void Add(Template template) => _templates.Set(template.Id, template);
 
-    /// <summary>Finds a template, also in the recycle bin.</summary>
+    /// <summary>Finds a template, even in the recycle bin.</summary>
     public Template? Find(Guid accountId, string? id) =>
         WireJson.TryParseGuid(id, out var guid) && _templates.Find(guid) is { } template && template.AccountId == accountId ? template : null;
 
@@ -25,7 +25,7 @@ internal sealed class TemplateStore(EmulatorData data)
     public Template Update(Guid accountId, string id, Func<Template, Template> change) =>
         _templates.Change(Get(accountId, id).Id, _ => change(Get(accountId, id)))!;
 
-    /// <summary>Changes a template, also in the recycle bin.</summary>
+    /// <summary>Changes a template, even in the recycle bin.</summary>
     public void Change(Guid id, Func<Template, Template> change) => _templates.Change(id, change);
 
     /// <summary>The templates of an account, oldest first, with those in the recycle bin.</summary>

@@ -36,13 +36,13 @@ internal sealed record Tab
 
     public string? ValidationMessage { get; init; }
 
-    /// <summary>The string that it stands at; null for a tab with a position.</summary>
+    /// <summary>The anchor string of the tab; null for a tab with a position.</summary>
     public TabAnchor? Anchor { get; init; }
 
-    /// <summary>The label of the tab that shows this one; null when it is always there.</summary>
+    /// <summary>The label of the tab on which this tab depends; null if this tab is always shown.</summary>
     public string? ParentLabel { get; init; }
 
-    /// <summary>The value that this parent tab must have.</summary>
+    /// <summary>The value that the parent tab must have.</summary>
     public string ParentValue { get; init; } = string.Empty;
 
     /// <summary>The formula of the value.</summary>
@@ -60,19 +60,19 @@ internal sealed record Tab
     /// <summary>The groups that a checkbox belongs to.</summary>
     public ImmutableArray<string> GroupLabels { get; init; } = [];
 
-    /// <summary>How many of a group's checkboxes may be ticked, in DocuSign's word.</summary>
+    /// <summary>The rule for the number of ticked checkboxes in a group, as DocuSign's value.</summary>
     public string? GroupRule { get; init; }
 
-    /// <summary>The smallest number: of what can be entered, or of what is ticked in a group.</summary>
+    /// <summary>The minimum: of an entered number, or of the ticked boxes in a group.</summary>
     public decimal? Minimum { get; init; }
 
-    /// <summary>The greatest number.</summary>
+    /// <summary>The maximum, likewise.</summary>
     public decimal? Maximum { get; init; }
 
     /// <summary>Members that are stored and returned, but not acted on, such as the font.</summary>
     public KeptMembers Kept { get; init; } = KeptMembers.Empty;
 
-    /// <summary>The same of the radio group that the button belongs to.</summary>
+    /// <summary>The stored members of the button's radio group.</summary>
     public KeptMembers KeptOfGroup { get; init; } = KeptMembers.Empty;
 
     /// <summary>The key that the buttons of one radio group share.</summary>
@@ -87,12 +87,12 @@ internal sealed record Tab
     public string OriginalValue { get; init; } = string.Empty;
 
     /// <summary>
-    /// The value of the field: the sender's at first, the signer's after signing. A checkbox or a radio button holds X or nothing, a list the value of
-    /// the chosen item.
+    /// The value of the field: the sender's at first, the signer's after signing. A checkbox or a radio button has the value X or an empty text; a list has
+    /// the value of the chosen item.
     /// </summary>
     public string Value { get; init; } = string.Empty;
 
-    /// <summary>The text drawn on the page: the chosen item's text of a list, otherwise the value.</summary>
+    /// <summary>The text drawn on the page: for a list, the text of the chosen item; otherwise the value.</summary>
     public string DisplayText => IsConcealed ? new string('*', Value.Length)
         : Kind == TabKind.List
             ? ListItems.FirstOrDefault(item => string.Equals(item.Value, Value, StringComparison.Ordinal))?.Text ?? Value
@@ -121,7 +121,7 @@ internal sealed record Tab
     /// <summary>Whether the signer can upload a picture.</summary>
     public bool TakesPicture => Kind == TabKind.Draw && !IsLocked && Kept.Flag("allowSignerUpload") == true;
 
-    /// <summary>The label of a field to which the sender has given none.</summary>
+    /// <summary>The label of a field if the sender has not set one.</summary>
     public static string DefaultLabel(TabKind kind, Guid id) => $"{kind} {id:D}";
 
     private static bool IsTrue(string? text) => string.Equals(text, "true", StringComparison.OrdinalIgnoreCase);

@@ -3,15 +3,15 @@ using EmbeddedSigning.Emulator.Refusals;
 
 namespace EmbeddedSigning.Emulator.Tabs;
 
-/// <summary>How tabs stand at a string in the text of a document. All tabs of one definition have the same.</summary>
-/// <param name="Id">What only those tabs have.</param>
+/// <summary>The placement of tabs at a string in the text of a document. All tabs of one definition share it.</summary>
+/// <param name="Id">The id that these tabs share.</param>
 /// <param name="Text">The string.</param>
-/// <param name="XOffset">How far to the right of it, in points.</param>
-/// <param name="YOffset">How far below it, in points.</param>
-/// <param name="AlignsRight">Whether at its end instead of its start.</param>
-/// <param name="CaseSensitive">Whether its case must be met.</param>
-/// <param name="WholeWord">Whether it must be a word of its own.</param>
-/// <param name="IsOptional">Whether it may be missing.</param>
+/// <param name="XOffset">The distance to the right of the string, in points.</param>
+/// <param name="YOffset">The distance below the string, in points.</param>
+/// <param name="AlignsRight">Whether the tab is at the end of the string instead of its start.</param>
+/// <param name="CaseSensitive">Whether the case must match.</param>
+/// <param name="WholeWord">Whether the string must be a whole word.</param>
+/// <param name="IsOptional">Whether the string may be missing.</param>
 internal sealed record TabAnchor(
     Guid Id, string Text, double XOffset, double YOffset, bool AlignsRight, bool CaseSensitive, bool WholeWord, bool IsOptional)
 {
@@ -20,7 +20,7 @@ internal sealed record TabAnchor(
     /// <summary>Finds every place for a tab.</summary>
     public IEnumerable<TextPosition> Find(SearchablePdf content) => TextFinder.Find(content, Text, CaseSensitive, WholeWord);
 
-    /// <summary>Puts a tab into a place.</summary>
+    /// <summary>Places a tab at a position.</summary>
     public Tab Place(Tab tab, SearchablePdf content, TextPosition position) => tab with
     {
         PageNumber = position.PageNumber,

@@ -1,6 +1,6 @@
 namespace EmbeddedSigning.Emulator.Tabs;
 
-/// <summary>Which conditional fields a signer sees.</summary>
+/// <summary>Decides which conditional fields a signer sees.</summary>
 internal static class TabConditions
 {
     public const string On = "on";

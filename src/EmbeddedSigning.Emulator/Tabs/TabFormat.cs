@@ -10,7 +10,7 @@ internal static partial class TabFormat
 {
     private static readonly TimeSpan _patternTimeout = TimeSpan.FromSeconds(1);
 
-    /// <summary>Says what is wrong with a text that is not empty, or nothing.</summary>
+    /// <summary>Describes the error in a text that is not empty; null if there is none.</summary>
     /// <param name="tab">The field.</param>
     /// <param name="name">The name of the field for the signer.</param>
     /// <param name="value">The entered value.</param>
@@ -41,7 +41,7 @@ internal static partial class TabFormat
             : tab.ValidationMessage ?? $"“{name}”: this is not in the form that the sender wants.";
     }
 
-    /// <summary>The text that says what to enter into a type of field, with an example.</summary>
+    /// <summary>The hint for a type of field, with an example.</summary>
     public static string Advice(TabKind kind) => kind switch
     {
         TabKind.Number or TabKind.Numerical => "enter a number, such as 42 or 1250.50.",
@@ -78,7 +78,7 @@ internal static partial class TabFormat
         TabKind.Zip => ZipPattern().IsMatch(value),
         TabKind.Ssn => SsnPattern().IsMatch(value),
 
-        // Dates too: DocuSign keeps what is entered, in any form.
+        // Dates too: DocuSign accepts them in any form.
         _ => true,
     };
 

@@ -22,7 +22,7 @@ internal sealed class TabFormula
         _valueOf = valueOf;
     }
 
-    /// <summary>Finds the labels in a formula; false when it is none.</summary>
+    /// <summary>Finds the labels in a formula; returns false for an invalid formula.</summary>
     public static bool TryReadLabels(string formula, [NotNullWhen(true)] out IReadOnlyCollection<string>? labels)
     {
         var found = new HashSet<string>(StringComparer.Ordinal);
@@ -45,7 +45,7 @@ internal sealed class TabFormula
             return string.Empty;
         }
 
-        // Unverified: how many decimals a formula has that does not say so.
+        // Unverified: the decimals of a formula that does not specify them.
         return Math.Round(number, Math.Min(decimals ?? 2, 28), MidpointRounding.AwayFromZero)
             .ToString(decimals is { } count ? $"F{count}" : "0.##", CultureInfo.InvariantCulture);
     }

@@ -1,6 +1,6 @@
 namespace EmbeddedSigning.Emulator.Tabs;
 
-/// <summary>The results of formulas, which may be calculated with the results of others.</summary>
+/// <summary>The results of formulas. A formula may use the results of others.</summary>
 internal sealed class TabFormulaResults(IReadOnlyList<Tab> tabs)
 {
     private const int MaximalDepth = 50;
@@ -9,7 +9,7 @@ internal sealed class TabFormulaResults(IReadOnlyList<Tab> tabs)
     private readonly Dictionary<Guid, string> _results = [];
     private int _depth;
 
-    /// <summary>The result; nothing for a tab without a formula.</summary>
+    /// <summary>The result; an empty text for a tab without a formula.</summary>
     public string Of(Tab tab)
     {
         if (tab.Formula is not { } formula || _depth == MaximalDepth)
@@ -19,7 +19,7 @@ internal sealed class TabFormulaResults(IReadOnlyList<Tab> tabs)
 
         if (!_results.TryGetValue(tab.Id, out var result))
         {
-            // A formula that depends on itself meets this empty result, so that the calculation ends.
+            // A formula that depends on itself uses this empty result, so that the calculation ends.
             _results[tab.Id] = string.Empty;
             _depth++;
             _results[tab.Id] = result = TabFormula.Calculate(formula, ValueOf, tab.Decimals);

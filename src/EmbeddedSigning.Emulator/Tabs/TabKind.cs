@@ -1,8 +1,8 @@
 namespace EmbeddedSigning.Emulator.Tabs;
 
 /// <summary>
-/// The kinds of tabs that the emulator knows, named after DocuSign's lists: <c>signHereTabs</c> and so on. Of a radio group each
-/// button is a tab. A tab group has no field of its own: it is a rule for checkboxes.
+/// The kinds of tabs that the emulator knows, named after DocuSign's lists: <c>signHereTabs</c> and so on. Each button of a radio group is a tab. A tab group
+/// is not a field, but a rule for checkboxes.
 /// </summary>
 internal enum TabKind
 {

@@ -26,21 +26,21 @@ internal static class TabKinds
         is TabKind.Text or TabKind.Company or TabKind.Title or TabKind.Number or TabKind.Date or TabKind.Email or TabKind.Zip
         or TabKind.Ssn or TabKind.Numerical;
 
-    /// <summary>Whether its value is the signer's to give, unless it is locked.</summary>
+    /// <summary>Whether the signer enters its value, unless it is locked.</summary>
     public static bool IsFilledIn(this TabKind kind) =>
         kind.IsWritten() || kind.IsTicked() || kind is TabKind.List or TabKind.Draw or TabKind.SignerAttachment;
 
-    /// <summary>Whether it is ticked or not, and has no text. A view tab is, once its document was opened.</summary>
+    /// <summary>Whether it is only ticked or unticked, without a text. Opening its document ticks a view tab.</summary>
     public static bool IsTicked(this TabKind kind) => kind is TabKind.Checkbox or TabKind.RadioGroup or TabKind.View;
 
-    /// <summary>Whether its definition says with <c>optional</c> instead of <c>required</c> what the signer must do.</summary>
+    /// <summary>Whether its definition uses <c>optional</c> instead of <c>required</c>.</summary>
     public static bool SaysOptional(this TabKind kind) => kind.IsSignature() || kind == TabKind.SignerAttachment;
 
     /// <summary>Whether it has a value that the sender gets.</summary>
     public static bool HasValue(this TabKind kind) => !(kind.IsSignature() || kind.IsButton()
         || kind is TabKind.Checkbox or TabKind.EnvelopeId or TabKind.View or TabKind.Draw or TabKind.SignerAttachment or TabKind.TabGroup);
 
-    /// <summary>Whether what it holds is drawn on its page.</summary>
+    /// <summary>Whether its value is drawn on its page.</summary>
     public static bool LeavesMark(this TabKind kind) =>
         !(kind.IsButton() || kind is TabKind.View or TabKind.SignerAttachment or TabKind.TabGroup);
 

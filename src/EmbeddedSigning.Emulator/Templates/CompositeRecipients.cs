@@ -7,12 +7,12 @@ using EmbeddedSigning.Emulator.Refusals;
 namespace EmbeddedSigning.Emulator.Templates;
 
 /// <summary>
-/// One person whom several composite templates name. What one entry lacks is taken from the others, so that an access code holds wherever it was
-/// posted.
+/// Merges the entries of one person in several composite templates. Members that one entry lacks come from the others, so that an access code applies
+/// wherever it was posted.
 /// </summary>
 internal static class CompositeRecipients
 {
-    // What an entry says of its own template, and not of the person.
+    // Members of an entry that concern its template, not the person.
     private static readonly string[] _ofTheTemplate = ["defaultRecipient", "documentTemplateId", "templateLocked", "templateRequired"];
 
     /// <summary>Gives every entry of a person the same members. Its tabs and its role stay its own.</summary>
@@ -38,7 +38,7 @@ internal static class CompositeRecipients
 
         return (first.Kind, one with
         {
-            // Stored templates often give one role different places. Unverified: which of them DocuSign takes.
+            // Stored templates often give a role different routing orders. Unverified: which of them DocuSign uses.
             RoutingOrder = string.IsNullOrEmpty(one.RoutingOrder) ? other.RoutingOrder : one.RoutingOrder,
             Name = One("name", entry => entry.Name),
             Email = One("email", entry => entry.Email, StringComparison.OrdinalIgnoreCase),
@@ -51,7 +51,7 @@ internal static class CompositeRecipients
             Note = One("note", entry => entry.Note),
             DeliveryMethod = One("deliveryMethod", entry => entry.DeliveryMethod, StringComparison.OrdinalIgnoreCase),
 
-            // Each template hides documents of its own.
+            // Each template hides its own documents.
             ExcludedDocuments = [.. (one.ExcludedDocuments ?? []).Union(other.ExcludedDocuments ?? [], StringComparer.Ordinal)],
             Others = UniteOthers(one, other),
         });

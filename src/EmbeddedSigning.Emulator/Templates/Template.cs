@@ -8,7 +8,7 @@ using EmbeddedSigning.Emulator.Refusals;
 
 namespace EmbeddedSigning.Emulator.Templates;
 
-/// <summary>Documents and roles; an envelope made from it says who plays each role.</summary>
+/// <summary>A template: documents and roles. An envelope from it assigns a person to each role.</summary>
 internal sealed record Template
 {
     public required Guid Id { get; init; }
@@ -21,14 +21,14 @@ internal sealed record Template
 
     public required DateTimeOffset LastModifiedAt { get; init; }
 
-    /// <summary>When it was moved to the recycle bin; null outside of it.</summary>
+    /// <summary>When it was moved to the recycle bin; null if it is not there.</summary>
     public DateTimeOffset? DeletedAt { get; init; }
 
     public required PostedEnvelope Definition { get; init; }
 
     public required ImmutableArray<EnvelopeDocument> Documents { get; init; }
 
-    /// <summary>The roles with their tabs in place, as the template tells of itself.</summary>
+    /// <summary>The roles with their placed tabs, as responses about the template show them.</summary>
     public required ImmutableArray<Recipient> Roles { get; init; }
 
     public string Name => Definition.Name ?? string.Empty;
@@ -51,7 +51,7 @@ internal sealed record Template
         };
     }
 
-    /// <summary>Changes the template as far as the definition says something; what it does not name stays.</summary>
+    /// <summary>Changes the parts of the template that the definition contains; the others stay.</summary>
     public Template Change(PostedRequest request, DocumentFactory documentFactory, DateTimeOffset now)
     {
         var wanted = request.Definition;
@@ -80,13 +80,13 @@ internal sealed record Template
         };
     }
 
-    /// <summary>The recipients of an envelope. Roles without a person are left out; people whom the template itself names stay.</summary>
+    /// <summary>The recipients of an envelope. Roles without a person are left out; people in the template itself stay.</summary>
     public PostedRecipients Cast(IReadOnlyCollection<PostedTemplateRole> roles)
     {
         var recipients = Definition.Recipients?.All() ?? [];
         foreach (var role in roles)
         {
-            // Unverified: DocuSign may add an unknown role as a recipient without tabs. A test wants to hear of the misspelling.
+            // Unverified: DocuSign may add an unknown role as a recipient without tabs. The emulator refuses it, so that a test finds the misspelling.
             if (!recipients.Any(entry => IsPlayedBy(entry.Recipient, role)))
             {
                 throw RefusalException.InvalidParameter($"The template has no role '{role.RoleName}'.");
@@ -134,7 +134,7 @@ internal sealed record Template
     private static bool IsPlayedBy(PostedRecipient recipient, PostedTemplateRole role) =>
         string.Equals(recipient.RoleName, role.RoleName, StringComparison.Ordinal);
 
-    /// <summary>The tabs that the sender fills in, with those of documents that were posted.</summary>
+    /// <summary>The tabs that the sender fills in, with the tabs of posted documents.</summary>
     public static List<PostedDocument> PutPrefilled(List<PostedDocument>? known, List<PostedDocument>? posted)
     {
         var put = DocumentTabFactory.Prefilled(posted);
@@ -144,7 +144,7 @@ internal sealed record Template
     private static bool IsSame(PostedDocument one, PostedDocument other) =>
         string.Equals(one.DocumentId, other.DocumentId, StringComparison.Ordinal);
 
-    // The documents have been read: their base64 text would only be kept beside them.
+    // The documents are already read, so their base64 text is not needed any more.
     private static PostedEnvelope WithoutBytes(PostedEnvelope definition) => definition with
     {
         Documents = DocumentTabFactory.Prefilled(definition.Documents),

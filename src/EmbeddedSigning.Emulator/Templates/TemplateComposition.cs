@@ -10,7 +10,7 @@ namespace EmbeddedSigning.Emulator.Templates;
 
 /// <summary>
 /// Composite templates. Within each composite, the templates are merged in their sequence. A later template fills in the recipients of an earlier one,
-/// found by role or id. The documents are the composite's own, or those of the first template that has any. The composites follow each other: their
+/// found by role or id. The documents are the composite's own, or the documents of the first template that has any. The composites follow each other: their
 /// documents are put one after the other, and recipients with one id become one (<see cref="CompositeRecipients"/>).
 /// </summary>
 internal sealed class TemplateComposition(Func<string?, Template> findTemplate, DocumentFactory documentFactory, PostedRequest request)
@@ -63,7 +63,7 @@ internal sealed class TemplateComposition(Func<string?, Template> findTemplate, 
         var chosen = own.IsEmpty ? firstWithDocuments?.Documents ?? [] : own;
         ImmutableArray<EnvelopeDocument> documents = [.. chosen.Select(Renumber)];
 
-        // A template speaks of its own documents: in their order they are the ones that are now in their places.
+        // A template refers to its own documents. Each reference moves to the chosen document at the same place in the order.
         var recipients = new List<(RecipientKind Kind, PostedRecipient Recipient)>();
         List<PostedDocument> tabbed = composite.Document is { Tabs: not null } ownDocument ? [Place(ownDocument, own, documents)] : [];
         foreach (var layer in layers)
@@ -76,7 +76,7 @@ internal sealed class TemplateComposition(Func<string?, Template> findTemplate, 
                 {
                     Tabs = TemplateTabs.Move(recipient.Tabs, id => PlaceOf(id, known, documents)),
 
-                    // Unverified: an inline template may mean the documents of others, and a template of the account only its own.
+                    // Unverified: an inline template may refer to documents of other templates, and a template of the account only to its own.
                     ExcludedDocuments = layer.Template is null
                         ? recipient.ExcludedDocuments
                         : recipient.ExcludedDocuments?.ConvertAll(id => PlaceOf(id, known, documents) ?? id),
@@ -85,7 +85,7 @@ internal sealed class TemplateComposition(Func<string?, Template> findTemplate, 
             }
         }
 
-        // Unverified: a role without a person; DocuSign may keep it in a draft.
+        // Unverified: DocuSign may keep a role without a person in a draft.
         var played = recipients.Where(entry => (entry.Recipient.Name ?? entry.Recipient.HostName) is { Length: > 0 }).ToList();
         var parts = new TemplateParts(
             documents,
@@ -148,7 +148,7 @@ internal sealed class TemplateComposition(Func<string?, Template> findTemplate, 
         };
     }
 
-    // A part of the request belongs to the document whose id it names, wherever that is.
+    // A part of the request belongs to the document with its id, in any template.
     private Dictionary<int, PostedFile> FilesOf(IEnumerable<PostedDocument> documents) => documents
         .Select(document => WireJson.ParseInt(document.DocumentId, "documentId") ?? 0)
         .Where(request.Files.ContainsKey)
@@ -228,7 +228,7 @@ internal sealed class TemplateComposition(Func<string?, Template> findTemplate, 
     {
         foreach (var recipient in second)
         {
-            // Unverified: which role an answer names of a person who plays several. The other members are the same already.
+            // Unverified: which role a response names for a person with several roles. The other members are already the same.
             first = first.FirstOrDefault(known => string.Equals(known.Id, recipient.Id, StringComparison.OrdinalIgnoreCase)) is { } known
                 ? first.Replace(known, known with
                 {

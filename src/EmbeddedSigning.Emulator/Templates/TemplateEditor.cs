@@ -17,7 +17,7 @@ internal static class TemplateEditor
     public static Template AddRecipients(Template template, PostedRecipients added, DateTimeOffset now) =>
         With(template, InOrder([.. All(template), .. added.All()]), template.Documents, now);
 
-    /// <summary>Changes recipients as far as the request says something of them, and adds those that the template does not have.</summary>
+    /// <summary>Changes the properties of recipients that the request contains, and adds new recipients.</summary>
     public static Template PutRecipients(Template template, PostedRecipients wanted, DateTimeOffset now)
     {
         var all = All(template).ToList();
@@ -41,7 +41,7 @@ internal static class TemplateEditor
         return With(template, InOrder(all), template.Documents, now);
     }
 
-    // Concluded from the suite of DocuSign's PHP SDK, which finds an added recipient by its place in the list.
+    // The tests of DocuSign's PHP SDK imply this order: they find an added recipient by its place in the list.
     private static List<(RecipientKind Kind, PostedRecipient Recipient)> InOrder(
         IEnumerable<(RecipientKind Kind, PostedRecipient Recipient)> recipients) =>
         [
@@ -78,7 +78,7 @@ internal static class TemplateEditor
         template.Roles.FirstOrDefault(role => string.Equals(role.Id, recipientId, StringComparison.OrdinalIgnoreCase))
         ?? throw new RefusalException("INVALID_RECIPIENT_ID", $"Invalid recipient ID. The template has no recipient '{recipientId}'.");
 
-    /// <summary>A document whose id the template has takes that one's place.</summary>
+    /// <summary>Adds documents. A document replaces an existing one with its id.</summary>
     public static Template PutDocuments(
         Template template, ImmutableArray<EnvelopeDocument> documents, List<PostedDocument>? posted, DateTimeOffset now)
     {
@@ -147,7 +147,7 @@ internal static class TemplateEditor
         return WireJson.ReadJson<PostedRecipient>(JsonSerializer.SerializeToElement(laid)) with { Tabs = above.Tabs ?? below.Tabs };
     }
 
-    // Without what it does not say.
+    // The result has only the members that the recipient sets.
     private static JsonObject ToJson(PostedRecipient recipient) =>
         JsonSerializer.SerializeToNode(recipient with { Tabs = null }, WireJson.Options)!.AsObject();
 
@@ -158,7 +158,7 @@ internal static class TemplateEditor
             return recipient;
         }
 
-        // The lists are what the data file keeps, so the tabs are taken out of them.
+        // The data file keeps the lists, so the tabs are removed from them.
         var rest = lists.ToDictionary(
             list => list.Key,
             list => list.Value.ValueKind == JsonValueKind.Array

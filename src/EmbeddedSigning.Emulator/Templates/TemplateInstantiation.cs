@@ -10,10 +10,10 @@ using EmbeddedSigning.Emulator.Refusals;
 
 namespace EmbeddedSigning.Emulator.Templates;
 
-/// <summary>Makes an envelope of what was posted, or refuses it as DocuSign would.</summary>
+/// <summary>Creates an envelope from a request, or refuses the request as DocuSign would.</summary>
 /// <param name="findTemplate">Finds a template of an account by its id, or refuses the id.</param>
 /// <param name="documentFactory">Reads the documents.</param>
-/// <param name="subscriptions">Takes the envelope's own Connect subscription.</param>
+/// <param name="subscriptions">Receives the envelope's own Connect subscription.</param>
 /// <param name="clock">The emulator's clock.</param>
 internal sealed class TemplateInstantiation(
     Func<Guid, string?, Template> findTemplate, DocumentFactory documentFactory, ConnectSubscriptions subscriptions, TimeProvider clock)
@@ -61,7 +61,7 @@ internal sealed class TemplateInstantiation(
 
         draft = EnvelopeConsistency.Require(DocumentTabChanges.AddAll(draft, content.TabbedDocuments));
 
-        // Unverified: whether what is sent at once is reported as created as well.
+        // Unverified: whether an envelope that is sent at once is also reported as created.
         return send
             ? draft.Send(now)
             : draft with { Events = [new ReportedEvent(EnvelopeEventNames.EnvelopeCreated, now, RecipientId: null)] };
@@ -94,7 +94,7 @@ internal sealed class TemplateInstantiation(
             };
         }
 
-        // Unverified: what DocuSign makes of both. Composite templates are its way to say it.
+        // Unverified: what DocuSign does with both. Its own way for this is composite templates.
         if (definition.Documents is { Count: > 0 } || definition.Recipients is not null)
         {
             throw RefusalException.InvalidParameter(
@@ -119,7 +119,7 @@ internal sealed class TemplateInstantiation(
         };
     }
 
-    // Unverified: what DocuSign makes of them. Composite templates are its way to say all of this.
+    // Unverified: what DocuSign does with them. Its own way for all of this is composite templates.
     private static void RefuseBesideComposites(PostedEnvelope definition)
     {
         var lost = definition switch

@@ -19,7 +19,7 @@ internal sealed record TemplateParts(
 
     public string? EnforceSignerVisibility { get; init; }
 
-    /// <summary>The documents with the tabs that were posted on them, without those that their recipients have already.</summary>
+    /// <summary>The documents with their posted tabs, except tabs that recipients already have.</summary>
     public ImmutableArray<PostedDocument> TabbedDocuments { get; init; } = [];
 
     public ImmutableArray<Guid> TemplateIds { get; init; } = [];

@@ -5,11 +5,11 @@ using EmbeddedSigning.Emulator.Tabs;
 
 namespace EmbeddedSigning.Emulator.Templates;
 
-/// <summary>Lays what an envelope says of tabs over the tabs of a template.</summary>
+/// <summary>Merges the tabs of an envelope into the tabs of a template.</summary>
 internal static class TemplateTabs
 {
-    /// <summary>Values for the tabs of the template, and new tabs, which have a place.</summary>
-    /// <exception cref="RefusalException">The template does not have the tab, and it has no place.</exception>
+    /// <summary>Applies values to the tabs of the template, and adds new tabs, which must have a position.</summary>
+    /// <exception cref="RefusalException">The template does not have the tab, and the tab has no position.</exception>
     public static PostedTabs? MergeRole(PostedTabs? template, PostedTabs? role)
     {
         var known = template?.All() ?? [];
@@ -21,7 +21,7 @@ internal static class TemplateTabs
                 $"The role has no tab '{LabelOf(lost.Definition)}' among its {lost.Kind.ToListName()}, and a new one needs a place.");
     }
 
-    /// <summary>Values for the tabs of the template, and the tabs that it does not have.</summary>
+    /// <summary>Applies values to the tabs of the template, and adds the tabs that it does not have.</summary>
     public static PostedTabs? Merge(PostedTabs? below, PostedTabs? above)
     {
         if (below is null || above is null)
@@ -29,14 +29,14 @@ internal static class TemplateTabs
             return above ?? below;
         }
 
-        // A tab with a position of its own is a new one, whatever its label.
+        // A tab with its own position is a new tab, whatever its label is.
         var known = below.All().ToList();
         var values = above.All().Where(tab => !HasPosition(tab.Definition) && known.Exists(other =>
             other.Kind == tab.Kind && HaveLabel(tab.Definition) && HaveSameLabel(other.Definition, tab.Definition))).ToList();
         return PostedTabs.Of(known.Select(tab => FillIn(tab, values)).Concat(above.All().Where(tab => !values.Contains(tab))));
     }
 
-    /// <summary>Gives every tab another document.</summary>
+    /// <summary>Moves every tab to another document.</summary>
     public static PostedTabs? Move(PostedTabs? tabs, Func<string?, string?> documentIdOf) => tabs is null
         ? null
         : PostedTabs.Of(tabs.All().Select(tab => (tab.Kind, tab.Definition with
@@ -50,7 +50,7 @@ internal static class TemplateTabs
             ? (tab.Kind, FillIn(tab.Definition, definition))
             : tab;
 
-    // Unverified: whether DocuSign takes more than the value of such a tab. The emulator takes all that is not about its place.
+    // Unverified: whether DocuSign takes more than the value of such a tab. The emulator uses all members except the position.
     private static PostedTab FillIn(PostedTab tab, PostedTab value) => tab with
     {
         Value = value.Value ?? tab.Value,
@@ -83,7 +83,7 @@ internal static class TemplateTabs
         Others = OtherMembers.Fill(value.Others, tab.Others),
     };
 
-    // Selecting one button releases the one that the template selects.
+    // Selecting one button deselects the button that the template selects.
     private static PostedTab FillInRadio(PostedTab radio, List<PostedTab> values) =>
         values.Find(other => string.Equals(other.Value, radio.Value, StringComparison.Ordinal)) is { } given ? FillIn(radio, given)
         : values.Exists(static other => WireJson.ParseBool(other.Selected, "selected") is true) ? radio with { Selected = "false" }

@@ -6,14 +6,14 @@ internal static class FramePolicy
     public static string Directive(IReadOnlyList<string> frameAncestors) =>
         "frame-ancestors " + (frameAncestors.Count == 0 ? "'none'" : string.Join(' ', frameAncestors));
 
-    /// <summary>For an answer that needs no other policy, such as a redirect.</summary>
+    /// <summary>Sets the policy of a response without other policies, such as a redirect.</summary>
     public static void Set(IHeaderDictionary headers, IReadOnlyList<string> frameAncestors)
     {
         headers.ContentSecurityPolicy = Directive(frameAncestors);
         SetOld(headers, frameAncestors);
     }
 
-    /// <summary>For browsers that know no policy. They know no list of origins either.</summary>
+    /// <summary>Sets the header for old browsers without policies. They do not support a list of origins.</summary>
     public static void SetOld(IHeaderDictionary headers, IReadOnlyList<string> frameAncestors)
     {
         if (frameAncestors.Count == 0)

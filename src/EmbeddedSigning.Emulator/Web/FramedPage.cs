@@ -2,20 +2,20 @@ using System.Text;
 
 namespace EmbeddedSigning.Emulator.Web;
 
-/// <summary>A page of the emulator that only lives in a frame, with a script of its own and without a form.</summary>
+/// <summary>A page of the emulator that is only shown in a frame, with its own script and without a form.</summary>
 internal sealed class FramedPage(string html, IReadOnlyList<string> frameAncestors) : IResult
 {
     public const string ViewScriptPath = "/focused-view/focused-view.js";
     public const string EndScriptPath = "/focused-view/session-end.js";
     public const string StylesheetPath = "/focused-view/focused-view.css";
 
-    /// <summary>Shows a signing URL, and tells the page around it, which is one of its frame ancestors, what happens.</summary>
+    /// <summary>Shows a signing URL, and reports its events to the surrounding page, which is one of its frame ancestors.</summary>
     public static FramedPage View(string signingUrl, string pageOrigin, IReadOnlyList<string> frameAncestors) => Of(
         $"""<link rel="stylesheet" href="{StylesheetPath}"><script src="{ViewScriptPath}" defer></script>""",
         $"""<iframe title="Signing" data-signing-url="{Html.Encode(signingUrl)}" data-target-origin="{Html.Encode(pageOrigin)}"></iframe>""",
         frameAncestors);
 
-    /// <summary>Ends a session: it tells how, and goes nowhere.</summary>
+    /// <summary>Ends a session: it reports the outcome, and does not redirect.</summary>
     public static FramedPage End(string sessionEndType, string messageOrigin, IReadOnlyList<string> frameAncestors) => Of(
         $"""
         <script src="{EndScriptPath}" data-session-end-type="{Html.Encode(sessionEndType)}" data-target-origin="{Html.Encode(messageOrigin)}"></script>

@@ -1,6 +1,6 @@
 namespace EmbeddedSigning.Emulator.Web;
 
-/// <summary>The frame that all pages share. The script makes them more comfortable; they work without it.</summary>
+/// <summary>The HTML around all pages. The script makes them more convenient, but they work without it.</summary>
 internal static class HtmlPage
 {
     public const string StylesheetPath = "/Signing/signing.css";
@@ -27,7 +27,7 @@ internal static class HtmlPage
         </html>
         """;
 
-    /// <summary>A page that says how something has ended, which is no failure.</summary>
+    /// <summary>A page that reports an outcome that is not an error.</summary>
     public static string Outcome(string title, string text) => Render(title, $"""
         <section class="card success">
           <h1>{Html.Encode(title)}</h1>
@@ -35,10 +35,10 @@ internal static class HtmlPage
         </section>
         """);
 
-    /// <summary>A page that says what does not work.</summary>
+    /// <summary>A page that reports an error.</summary>
     public static string Message(string title, string message) => Message(title, message, forDevelopers: string.Empty);
 
-    /// <summary>A page that says what does not work, and what the developers of the application can do about it.</summary>
+    /// <summary>A page that reports an error, and what the developers of the application can do about it.</summary>
     public static string Message(string title, string message, string forDevelopers) => Render(title, $"""
         <section class="card">
           <h1>{Html.Encode(title)}</h1>

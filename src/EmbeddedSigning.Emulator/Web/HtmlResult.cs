@@ -8,7 +8,7 @@ internal sealed class HtmlResult(string html) : IResult
     public int Status { get; init; } = StatusCodes.Status200OK;
 
     /// <summary>
-    /// Where a form of the page may end up: browsers apply <c>form-action</c> to the redirect after a POST too.
+    /// The possible targets of the page's forms. They include redirects, because browsers apply <c>form-action</c> to the redirect after a POST too.
     /// </summary>
     public IReadOnlyList<Uri> FormTargets { get; init; } = [];
 
@@ -32,7 +32,7 @@ internal sealed class HtmlResult(string html) : IResult
         return response.WriteAsync(html, Encoding.UTF8, httpContext.RequestAborted);
     }
 
-    // An application's own scheme (myapp://signed) has no origin: the scheme is what a policy can name.
+    // An application's own scheme (myapp://signed) has no origin, so the policy names the scheme.
     private static string SourceOf(Uri target) =>
         target.Scheme is "http" or "https" ? target.AsciiOrigin() : target.Scheme + ":";
 }

@@ -18,22 +18,22 @@ internal static class HttpRequestExtensions
     public static bool IsFromThisMachine(this HttpRequest request) =>
         request.HttpContext.Connection.RemoteIpAddress is { } address && IPAddress.IsLoopback(address);
 
-    /// <exception cref="RefusalException">The body is not JSON, or not of that form.</exception>
+    /// <exception cref="RefusalException">The body is not JSON, or does not have that form.</exception>
     public static Task<T> ReadJsonAsync<T>(this HttpRequest request, CancellationToken cancellationToken)
         where T : class => request.HasJsonContentType()
         ? WireJson.ReadJsonAsync<T>(request.Body, cancellationToken)
         : throw new RefusalException("INVALID_CONTENT_TYPE", "The content type must be application/json.");
 
-    /// <summary>Reads a body, or takes an empty object for none.</summary>
-    /// <exception cref="RefusalException">The body is not JSON, or not of that form.</exception>
+    /// <summary>Reads a body; a missing body counts as an empty object.</summary>
+    /// <exception cref="RefusalException">The body is not JSON, or does not have that form.</exception>
     public static Task<T> ReadOptionalJsonAsync<T>(this HttpRequest request, CancellationToken cancellationToken)
         where T : class, new() => request.HttpContext.Features.Get<IHttpRequestBodyDetectionFeature>() is { CanHaveBody: false }
         ? Task.FromResult(new T())
         : request.ReadJsonAsync<T>(cancellationToken);
 
     /// <summary>
-    /// Leaves out the parameters that say <c>null</c>: the suite of DocuSign's PHP SDK sends many of them, and is answered as if they were not there.
-    /// A text that is searched for may be that word.
+    /// Removes query parameters with the value <c>null</c>. The tests of DocuSign's PHP SDK send many of them, and DocuSign ignores them. A search text may
+    /// be that word.
     /// </summary>
     public static void LeaveOutNulls(this HttpRequest request)
     {
@@ -47,7 +47,7 @@ internal static class HttpRequestExtensions
     private static bool IsNull(KeyValuePair<string, StringValues> parameter) => parameter is { Key: not "search_text", Value: ["null"] };
 
     /// <summary>Refuses by name the parameters of a query that the emulator does not know.</summary>
-    /// <exception cref="RefusalException">One of the parameters asks for something.</exception>
+    /// <exception cref="RefusalException">One of the parameters has a value that is not a default.</exception>
     public static void RefuseNotEmulated(this IQueryCollection query, params ReadOnlySpan<string> parameters)
     {
         foreach (var parameter in parameters)
@@ -56,7 +56,7 @@ internal static class HttpRequestExtensions
         }
     }
 
-    /// <summary>Reads a form, or null when there is none that can be read.</summary>
+    /// <summary>Reads a form; null if there is no readable form.</summary>
     public static async Task<IFormCollection?> TryReadFormAsync(this HttpRequest request, CancellationToken cancellationToken)
     {
         if (!request.HasFormContentType)

@@ -3,7 +3,7 @@ using EmbeddedSigning.Emulator.Json;
 
 namespace EmbeddedSigning.Emulator.Web;
 
-/// <summary>An answer in DocuSign's JSON.</summary>
+/// <summary>A response in DocuSign's JSON.</summary>
 internal static class JsonResults
 {
     public static IResult Of(object body, int status = StatusCodes.Status200OK) =>

@@ -3,11 +3,11 @@ using System.IO.Compression;
 namespace EmbeddedSigning.Emulator.Web;
 
 /// <summary>
-/// The files of PDF.js, which draws documents on the signing page. They come with the emulator, since a test machine may have no network.
+/// The files of PDF.js, which draws documents on the signing page. The emulator contains them, because a test machine may have no network.
 /// </summary>
 internal static class PdfJsAsset
 {
-    /// <summary>The address has the version, so that a browser may keep the files for ever.</summary>
+    /// <summary>The path contains the version, so that browsers may cache the files forever.</summary>
     public const string Path = "/Signing/pdfjs-6.5.438/";
 
     public static async Task<IResult> GetAsync(string file, HttpResponse response, CancellationToken cancellationToken)

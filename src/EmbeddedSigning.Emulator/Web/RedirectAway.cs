@@ -1,6 +1,6 @@
 namespace EmbeddedSigning.Emulator.Web;
 
-/// <summary>Sends the browser to another site, without telling that site or a cache where it came from.</summary>
+/// <summary>Redirects the browser to another site, without a referrer for that site and without caching.</summary>
 internal sealed class RedirectAway(Uri target) : IResult
 {
     public Task ExecuteAsync(HttpContext httpContext)

@@ -1,6 +1,6 @@
 namespace EmbeddedSigning.Emulator.Web;
 
-/// <summary>Shows a page of the emulator after a form was posted: reloading that page repeats nothing.</summary>
+/// <summary>Redirects to a page of the emulator after a form was posted, so that reloading the page does not repeat the action.</summary>
 internal sealed class SeeOther(string path) : IResult
 {
     public Task ExecuteAsync(HttpContext httpContext)

@@ -1,8 +1,8 @@
 namespace EmbeddedSigning.Emulator.Web;
 
 /// <summary>
-/// Where the emulator listens: known once it has started, since the port may be any free one. During a request it is the address of the request, so
-/// URLs in the response keep its scheme, host name and forwarded port.
+/// The emulator's address. It is known after the start, because the port may be any free port. During a request it is the address of the request, so URLs in
+/// the response keep its scheme, host name and forwarded port.
 /// </summary>
 internal sealed class WebAddress(IReadOnlyList<string> hostNames)
 {
@@ -19,15 +19,15 @@ internal sealed class WebAddress(IReadOnlyList<string> hostNames)
     /// <summary>The address of https; null without it.</summary>
     public Uri? Https { get; set; }
 
-    /// <summary>The address that was asked, and outside of a request that of http.</summary>
+    /// <summary>The address of the current request; outside of a request, the http address.</summary>
     public Uri BaseUri => _asked.Value ?? Http;
 
     /// <summary>Scheme, host and port without a trailing slash.</summary>
     public string Origin => BaseUri.GetLeftPart(UriPartial.Authority);
 
     /// <summary>
-    /// Runs the rest of a request, or answers 400 when its <c>Host</c> header is no address, such as one with the port 99999. Host
-    /// filtering runs before and lets only the emulator's own names pass.
+    /// Runs the rest of a request, or responds with 400 if its <c>Host</c> header is not a valid address, for instance with the port 99999. Host filtering
+    /// runs before and lets only the emulator's own names pass.
     /// </summary>
     public async Task RunAsync(HttpContext context, RequestDelegate next)
     {
@@ -44,8 +44,8 @@ internal sealed class WebAddress(IReadOnlyList<string> hostNames)
     }
 
     /// <summary>
-    /// The audience of an assertion is the bare host, never a URL. DocuSign's own SDKs keep the port of a host that has one, other
-    /// clients take the host alone: both are this host.
+    /// The audience of an assertion is the bare host, never a URL. If the host has a port, DocuSign's own SDKs keep the port, and other clients use the host
+    /// alone. Both count as this host.
     /// </summary>
     public bool IsOwnHost(string? audience, HttpRequest request) =>
         string.Equals(audience, request.Host.Value, StringComparison.OrdinalIgnoreCase)

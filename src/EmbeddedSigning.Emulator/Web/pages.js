@@ -1,4 +1,4 @@
-// Draws the pages of each document, as soon as they are near the window and whenever they change their size.
+// Draws the pages of each document when they come near the visible area, and when their size changes.
 
 import * as pdfjs from "./pdfjs-6.5.438/pdf.min.mjs";
 
@@ -9,7 +9,7 @@ const drawings = new WeakMap();
 let leaving = false;
 
 pdfjs.GlobalWorkerOptions.workerSrc = `${files}pdf.worker.min.mjs`;
-// One for all documents, because each would load 1 MB of script again.
+// One worker for all documents, because each worker would load 1 MB of script.
 const worker = new pdfjs.PDFWorker({ verbosity: pdfjs.VerbosityLevel.ERRORS });
 
 const resizes = new ResizeObserver(entries => entries.forEach(entry => draw(entry.target)));
@@ -26,7 +26,7 @@ for (const canvas of document.querySelectorAll("canvas.paper")) {
   arrivals.observe(canvas);
 }
 
-// A form that is sent may end the session, and what is still loading would be refused.
+// A posted form may end the session. Requests that are still loading would then be refused.
 window.addEventListener("submit", event => {
   if (!event.defaultPrevented) {
     leaving = true;
@@ -45,7 +45,7 @@ async function draw(canvas) {
     const possible = Math.sqrt(maximalPixels * wide.width / wide.height);
     const viewport = page.getViewport({ scale: Math.max(Math.min(wanted, possible), 1) / wide.width });
 
-    // What is there stays until the new drawing is ready.
+    // The old drawing stays until the new one is ready.
     const next = document.createElement("canvas");
     next.width = Math.max(1, Math.round(viewport.width));
     next.height = Math.max(1, Math.round(viewport.height));
@@ -59,7 +59,7 @@ async function draw(canvas) {
     canvas.closest(".page").classList.remove("drawing");
   } catch (error) {
     if (error.name !== "RenderingCancelledException" && !leaving) {
-      // The text of the page is shown instead.
+      // The page shows its text instead.
       canvas.closest(".page").classList.replace("drawing", "undrawn");
     }
   }
@@ -81,12 +81,12 @@ function load(url) {
     standardFontDataUrl: `${files}standard_fonts/`,
     wasmUrl: `${files}wasm/`,
     iccUrl: `${files}iccs/`,
-    // The fonts that come with PDF.js look the same on every machine.
+    // The fonts of PDF.js look the same on every machine.
     useSystemFonts: false,
   });
 }
 
-// A field may leave it to the reader to draw its value.
+// A field may leave the drawing of its value to the PDF reader.
 async function fillFields(page, values) {
   for (const { id, fieldType, fieldValue, hasAppearance } of await page.getAnnotations()) {
     if (!hasAppearance && (fieldType === "Tx" || fieldType === "Ch") && fieldValue?.length > 0) {

@@ -1,10 +1,10 @@
-// Makes the signing page comfortable. Without it the page is a form with its fields below each page.
+// Makes the signing page convenient. Without the script, the fields of the form are below each page.
 
 const sheet = { width: 600, height: 200 };
 const maximalInk = 20000;
 const spots = new Map();
 
-// How large the pages are beside the width of the window.
+// The sizes of the pages, relative to the width of the window.
 const zooms = [0.5, 0.75, 1, 1.25, 1.5, 2, 3];
 
 if (document.getElementById("zoom-level")) {
@@ -65,7 +65,7 @@ function goToProblem(event, adoption) {
   }
 }
 
-// A wrong value is told when its field is left, and no longer when it is right.
+// An error appears when the signer leaves a field with an invalid value, and disappears when the value is valid.
 function tellProblem(input) {
   if (!input.matches?.(".field :is(input, select)")) {
     return;
@@ -108,7 +108,7 @@ function enlarge() {
     document.getElementById("zoom-in").disabled = step === zooms.length - 1;
   }
 
-  // On a phone the two widths say nothing about it.
+  // On a phone, the two widths do not show the zoom.
   function followBrowser() {
     const isDesk = matchMedia("(pointer: fine)").matches && outerWidth > 0;
     root.setProperty("--browser-zoom", String(isDesk ? Math.min(Math.max(outerWidth / innerWidth, 1), 5) : 1));
@@ -158,7 +158,7 @@ function goTo(input) {
     return;
   }
 
-  // What is in a closed supplement takes no focus.
+  // Fields in a closed supplement cannot get the focus.
   const supplement = input.closest("details");
   if (supplement) {
     supplement.open = true;
@@ -169,7 +169,7 @@ function goTo(input) {
   input.scrollIntoView({ block: "center", behavior: isCalm ? "auto" : "smooth" });
 }
 
-// Enter goes on to the next field; it does not finish by accident.
+// Enter moves to the next field, so that it does not finish by accident.
 function pressEnter(event) {
   if (event.key !== "Enter" || !event.target.matches("input")) {
     return;
@@ -188,7 +188,7 @@ function pressEnter(event) {
 function update() {
   form.querySelectorAll(".field[data-parent]").forEach(showOrHide);
 
-  // A formula may need the results of others, wherever they stand.
+  // A formula may need the results of other formulas at any position.
   const formulas = [...form.querySelectorAll("[data-formula]")];
   formulas.slice(0, 5).forEach(() => formulas.forEach(calculate));
   const required = requiredFields();
@@ -219,7 +219,7 @@ function update() {
   form.querySelectorAll(".ink").forEach(fit);
 }
 
-// A conditional field is there while the field that shows it holds what it must.
+// A conditional field is shown while its parent field has the required value.
 function showOrHide(field) {
   const isShown = valuesOf(field.dataset.parent).some(parent => parent.isOn && (field.dataset.parentValue === parent.value
     || (field.dataset.parentValue === "on" && parent.isTick)));
@@ -242,7 +242,7 @@ function valuesOf(label) {
       : { value: input.value, isTick: isTick(input), isOn: isTick(input) ? input.checked : input.value !== "" });
 }
 
-// The server calculates once more: this is for the eye.
+// This is only for display: the server calculates again.
 function calculate(element) {
   const tokens = element.dataset.formula.match(/\[[^\]]*\]|[0-9.]+|[-+*/()]/g) ?? [];
   const sum = () => {
@@ -285,7 +285,7 @@ function calculate(element) {
   }
 }
 
-// A name that is too long for its field is written smaller, never cut off.
+// A name that is too long for its field gets smaller letters and is never truncated.
 function fit(ink) {
   ink.style.removeProperty("--fit");
   if (ink.scrollWidth > ink.clientWidth && ink.clientWidth > 0) {
@@ -317,7 +317,7 @@ function isTick(input) {
   return input.type === "checkbox" || input.type === "radio";
 }
 
-// A live region speaks when its text is set, even to what it was.
+// Screen readers read a live region whenever its text is set, even to the same text.
 function setText(id, text) {
   const element = document.getElementById(id);
   if (element.textContent !== text) {
@@ -401,7 +401,7 @@ function adoptSignature() {
     return { name: name.value, initials: initials?.value, isDrawn, ink: [...pads].map(([key, pad]) => [key, pad.value()]) };
   }
 
-  // What was not adopted is forgotten.
+  // A signature that was not adopted is discarded.
   function restore(state) {
     name.value = state.name;
     if (initials) {

@@ -3,10 +3,10 @@ using EmbeddedSigning.Emulator.Json;
 
 namespace EmbeddedSigning.Emulator.Writers;
 
-/// <summary>Accounts and users in DocuSign's words.</summary>
+/// <summary>Writes accounts and users as DocuSign's JSON.</summary>
 internal static class AccountWriter
 {
-    // The group of all users of an account. DocuSign numbers it.
+    // The group of all users of an account. DocuSign's id is a number.
     private const string Everyone = "1";
 
     public static object Settings(Account account) => new

@@ -6,7 +6,7 @@ using EmbeddedSigning.Emulator.Tabs;
 
 namespace EmbeddedSigning.Emulator.Writers;
 
-/// <summary>The tabs of one document in DocuSign's words: those of all recipients, and those that the sender fills in.</summary>
+/// <summary>Writes the tabs of one document as DocuSign's JSON: the tabs of all recipients, and the tabs that the sender fills in.</summary>
 internal static class DocumentTabWriter
 {
     public static JsonObject Tabs(Envelope envelope, Func<Tab, bool> isWanted)
@@ -43,7 +43,7 @@ internal static class DocumentTabWriter
         }
     }
 
-    // The sender is no recipient; their tabs are written as those of one.
+    // The sender is not a recipient, but the sender's tabs are written like a recipient's tabs.
     private static Recipient Sender(Envelope envelope) => new()
     {
         Id = string.Empty,

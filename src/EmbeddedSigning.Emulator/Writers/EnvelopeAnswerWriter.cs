@@ -5,7 +5,7 @@ using EmbeddedSigning.Emulator.Tabs;
 
 namespace EmbeddedSigning.Emulator.Writers;
 
-/// <summary>Envelopes in DocuSign's words.</summary>
+/// <summary>Writes envelopes as DocuSign's JSON.</summary>
 internal static class EnvelopeAnswerWriter
 {
     public static object Summary(Envelope envelope) => new
@@ -142,7 +142,7 @@ internal static class EnvelopeAnswerWriter
         totalSetSize = WireJson.Number(total),
         startPosition = WireJson.Number(start),
         endPosition = WireJson.Number(Math.Max(start, start + page.Count - 1)),
-        // Without a match there is no list at all, not an empty one.
+        // Without a match, the response has no list instead of an empty list.
         envelopes = page.Count == 0 ? null : page.Select(envelope => Envelope(envelope, include)),
     };
 

@@ -4,14 +4,14 @@ using EmbeddedSigning.Emulator.Json;
 
 namespace EmbeddedSigning.Emulator.Writers;
 
-/// <summary>Folders in DocuSign's words.</summary>
+/// <summary>Writes folders as DocuSign's JSON.</summary>
 internal static class FolderWriter
 {
     public static object FolderOf(Envelope envelope) => Folder(Envelopes.Folder.Of(envelope), envelope.Sender, count: null);
 
     public static object Folder(Folder folder, User owner, int? count, IEnumerable<Envelope>? items = null) => new
     {
-        // In DocuSign's order, since its example in bash finds the id with a regular expression.
+        // The members are in DocuSign's order, because its bash example finds the id with a regular expression.
         name = folder.Name,
         type = folder.Type,
         owner = new { userName = owner.Name, userId = owner.Id, email = owner.Email },

@@ -4,7 +4,7 @@ using EmbeddedSigning.Emulator.Json;
 
 namespace EmbeddedSigning.Emulator.Writers;
 
-/// <summary>The values of a recipient in DocuSign's format, in which the names of the times begin with capital letters.</summary>
+/// <summary>The values of a recipient in DocuSign's format. In this format, the names of times start with capital letters.</summary>
 internal sealed class FormDataWriter(Recipient recipient, IEnumerable<object> items)
 {
     public IEnumerable<object> FormData { get; } = items;

@@ -5,7 +5,7 @@ using EmbeddedSigning.Emulator.Tabs;
 
 namespace EmbeddedSigning.Emulator.Writers;
 
-/// <summary>Recipients in DocuSign's words.</summary>
+/// <summary>Writes recipients as DocuSign's JSON.</summary>
 internal static class RecipientAnswerWriter
 {
     public static object Recipients(Envelope envelope, bool includeTabs) => Recipients(envelope.Recipients, includeTabs);

@@ -6,12 +6,12 @@ using EmbeddedSigning.Emulator.Tabs;
 
 namespace EmbeddedSigning.Emulator.Writers;
 
-/// <summary>Tabs in DocuSign's words.</summary>
+/// <summary>Writes tabs as DocuSign's JSON.</summary>
 internal static class TabAnswerWriter
 {
     public static object Tabs(IEnumerable<Tab> tabs, Recipient recipient) => Tabs(tabs, recipient, []);
 
-    /// <summary>Writes the tabs, and those that could not be changed with their errors.</summary>
+    /// <summary>Writes the tabs, and the tabs that could not be changed, with their errors.</summary>
     public static object Tabs(IEnumerable<Tab> tabs, Recipient recipient, IEnumerable<FaultyTabWriter> faulty) => tabs
         .GroupBy(tab => tab.Kind)
         .Select(group => (Kind: group.Key, Tabs: List(group.Key, group, recipient)))
@@ -149,7 +149,7 @@ internal static class TabAnswerWriter
         _ => "active",
     };
 
-    // A formula is not filled in, but its definition may have the members of other tabs.
+    // The signer does not fill in a formula, but its definition may have the same members as other tabs.
     private static bool HasRules(TabKind kind) => kind.IsFilledIn() || kind == TabKind.Formula;
 
     private static bool HasValidation(TabKind kind) => (kind.IsWritten() || kind == TabKind.Formula) && kind is not (TabKind.Company or TabKind.Title or TabKind.Numerical);

@@ -4,7 +4,7 @@ using EmbeddedSigning.Emulator.Templates;
 
 namespace EmbeddedSigning.Emulator.Writers;
 
-/// <summary>Templates in DocuSign's words.</summary>
+/// <summary>Writes templates as DocuSign's JSON.</summary>
 internal static class TemplateAnswerWriter
 {
     public static object Summary(Template template) => new

@@ -10,8 +10,7 @@ internal sealed class DetailsModel(LeaseService leases, ILogger<DetailsModel> lo
 {
     public Lease Lease { get; private set; } = null!;
 
-    /// <summary>How the signing session ended that the browser came back from. The browser says so: it is shown and believed in
-    /// nothing.</summary>
+    /// <summary>The outcome of the signing session, as the browser sent it. The page shows it, but nothing else may rely on it.</summary>
     [BindProperty(SupportsGet = true)]
     public string? Outcome { get; set; }
 

@@ -14,7 +14,7 @@ internal sealed class NewModel(LeaseService leases, ILogger<NewModel> logger) : 
     [BindProperty]
     public NewLeaseInput Input { get; set; } = new();
 
-    /// <summary>Whether the page shows what the lease will say, to be sent or changed: a lease that was sent stays as it is.</summary>
+    /// <summary>Whether the page shows the terms for a last check, before the user sends or changes them. A sent lease cannot change.</summary>
     public bool ShowsTerms { get; private set; }
 
     public SampleUser? Tenant => SampleUser.Tenants.FirstOrDefault(user => user.Id == Input.TenantId);
@@ -43,7 +43,7 @@ internal sealed class NewModel(LeaseService leases, ILogger<NewModel> logger) : 
         }
         catch (EmbeddedSigningException exception)
         {
-            // It is written down, and its page offers to send it again.
+            // The lease is stored, and its page offers to send it again.
             logger.SendingFailed(exception, lease.Id);
         }
 

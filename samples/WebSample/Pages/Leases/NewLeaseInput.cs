@@ -22,7 +22,7 @@ internal sealed class NewLeaseInput
     [RegularExpression(@"\s*[0-9]{1,6}([.,][0-9]{1,2})?\s*", ErrorMessage = "Enter the rent as 1250.50.")]
     public string? MonthlyRent { get; set; }
 
-    /// <summary>Reads the rent, whether its decimals follow a point or a comma. A separator of thousands is refused, because it could be either.</summary>
+    /// <summary>Reads the rent, with a point or a comma before the decimals. A thousands separator is refused, because it could be either.</summary>
     public decimal ParseRent() => decimal.Parse(MonthlyRent!.Trim().Replace(',', '.'), NumberStyles.Float, CultureInfo.InvariantCulture);
 
     [Display(Name = "First day")]

@@ -1,9 +1,9 @@
 namespace EmbeddedSigning.Emulator.Faults.Internal;
 
-/// <summary>A fault that was added, and how often it has been met since. Used under the lock of its collection.</summary>
+/// <summary>An added fault, and how often it has happened. Used under the lock of its collection.</summary>
 internal sealed class FaultRule(EmulatorFault fault)
 {
-    // A seed is there to make the numbers predictable.
+    // The numbers are predictable on purpose: the same seed affects the same requests.
     private readonly Random _random = new(fault.Seed);
 
     private int _skipped;
@@ -11,12 +11,12 @@ internal sealed class FaultRule(EmulatorFault fault)
 
     public EmulatorFault Fault { get; } = fault;
 
-    /// <summary>How often the fault still happens; null for always.</summary>
+    /// <summary>How often the fault can still happen; null for no limit.</summary>
     public int? Remaining => Fault.Count - _happened;
 
     public bool IsOver => _happened >= Fault.Count;
 
-    /// <summary>Whether the fault happens to a request, which counts either way.</summary>
+    /// <summary>Whether the fault affects a request. A matching request counts in either case.</summary>
     public bool Strikes(string method, string path)
     {
         if (!AppliesTo(method, path))

@@ -3,7 +3,7 @@ namespace EmbeddedSigning.Emulator.GoLive.Internal;
 /// <summary>Finds apps that read a resource of an envelope again too soon.</summary>
 internal sealed class PollingReview(TimeProvider clock)
 {
-    /// <summary>The bound, which the documentation of <c>DocuSignEmulator.GoLiveReview</c> names.</summary>
+    /// <summary>The limit in the documentation of <c>DocuSignEmulator.GoLiveReview</c>.</summary>
     private const int MaximalFindings = 1000;
 
     // The default limit of 3,000 calls an hour allows 750 reads in the interval.
@@ -24,7 +24,7 @@ internal sealed class PollingReview(TimeProvider clock)
         }
     }
 
-    /// <summary>Notes a read that is not going to be answered, if it comes too soon.</summary>
+    /// <summary>Records a read that will be refused, if it comes too soon.</summary>
     public bool ComesTooSoon(Guid app, string path)
     {
         lock (_lock)
@@ -33,7 +33,7 @@ internal sealed class PollingReview(TimeProvider clock)
         }
     }
 
-    /// <summary>Notes a read that is answered.</summary>
+    /// <summary>Records a read that is answered.</summary>
     public void Read(Guid app, string path)
     {
         lock (_lock)
@@ -48,7 +48,7 @@ internal sealed class PollingReview(TimeProvider clock)
 
     private bool Compare(Guid app, string path, DateTimeOffset now)
     {
-        // A clock that was turned back makes no finding.
+        // A clock that was set back does not cause a finding.
         if (!_lastReads.TryGetValue(KeyOf(app, path), out var last) || now < last || now - last >= _interval)
         {
             return false;

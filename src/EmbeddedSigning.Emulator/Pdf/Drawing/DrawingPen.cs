@@ -17,7 +17,7 @@ internal sealed class DrawingPen(PdfEdit edit)
     public double Measure(string text, double size, PenStyle style) =>
         size * Split(text, style).Sum(run => run.Font.Measure(run.Text));
 
-    /// <summary>Divides a text into parts of one font each. Their letters are in the order in which they stand, from left to right.</summary>
+    /// <summary>Divides a text into parts of one font each. Their letters are in visual order, from left to right.</summary>
     public IEnumerable<(PenFont Font, string Text)> Split(string text, PenStyle style)
     {
         var drawable = MakeDrawable(text);
@@ -88,7 +88,7 @@ internal sealed class DrawingPen(PdfEdit edit)
             }
             else if (rune.ToString().Normalize(NormalizationForm.FormKC) is [var letter] && FontFor(letter) is not null)
             {
-                // A font without the joined form of a letter may have the letter.
+                // A font without the joined form of a letter may have the letter itself.
                 drawable.Append(letter);
             }
             else if (Rune.GetUnicodeCategory(rune) != UnicodeCategory.Format)

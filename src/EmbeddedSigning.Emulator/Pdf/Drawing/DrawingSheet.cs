@@ -5,14 +5,14 @@ using EmbeddedSigning.Emulator.Pdf.Reading;
 
 namespace EmbeddedSigning.Emulator.Pdf.Drawing;
 
-/// <summary>The drawing on one page: the operators, and the fonts that they name.</summary>
+/// <summary>The drawing on one page: the operators, and the fonts that they use.</summary>
 /// <param name="pen">Measures and writes text.</param>
-/// <param name="prefix">How the names of the fonts start. No font of the page has a name that starts like that.</param>
+/// <param name="prefix">The prefix of the font names. No font of the page has a name with this prefix.</param>
 internal sealed class DrawingSheet(DrawingPen pen, string prefix)
 {
     private const double InkWidth = 1.2;
 
-    // For letters of one point.
+    // The width for letters of one point.
     private const double UnderlineWidth = 0.05;
     private const double UnderlineDepth = 0.12;
 
@@ -28,7 +28,7 @@ internal sealed class DrawingSheet(DrawingPen pen, string prefix)
     /// <summary>The pictures by their names, for the resources of the page.</summary>
     public IEnumerable<(string Name, PdfReference Image)> Images => _images;
 
-    /// <summary>Moves and scales what is drawn next.</summary>
+    /// <summary>Moves and scales the following drawing.</summary>
     public void Transform(double[] matrix) => Add($"{Numbers(matrix)} cm\n");
 
     public void Write(string text, double size, double x, double y, PenStyle style)
@@ -42,7 +42,7 @@ internal sealed class DrawingSheet(DrawingPen pen, string prefix)
 
         foreach (var (font, run) in pen.Split(text, style))
         {
-            // A font without an italic is leant over.
+            // A font without an italic style is slanted.
             var lean = style.IsItalic && font.IsUpright ? 0.25 : 0;
             if (!_names.TryGetValue(font, out var name))
             {
@@ -75,7 +75,7 @@ internal sealed class DrawingSheet(DrawingPen pen, string prefix)
         Add($"q 1 0 0 RG 1 w {Numbers(x, y, width, height)} re S Q\n");
 
     /// <summary>
-    /// Draws handwriting as large as it fits into a rectangle, given by its lower left corner, at the left and on the bottom.
+    /// Draws handwriting as large as possible into a rectangle, at its left and bottom. The position is its lower left corner.
     /// </summary>
     public void Draw(Ink ink, double x, double y, double width, double height)
     {
@@ -87,18 +87,18 @@ internal sealed class DrawingSheet(DrawingPen pen, string prefix)
             width / Math.Max(1, points.Max(point => point.X) - left),
             height / Math.Max(1, bottom - points.Min(point => point.Y)));
 
-        // A dot stays a dot.
+        // A dot must not become larger.
         scale = Math.Min(scale, 3 * height / Ink.SheetHeight);
 
         Stroke(strokes, point => (x + ((point.X - left) * scale), y + ((bottom - point.Y) * scale)));
     }
 
-    /// <summary>Draws handwriting where it is on its sheet, which fills the rectangle.</summary>
+    /// <summary>Draws handwriting at its position on the sheet. The sheet fills the rectangle.</summary>
     public void DrawOver(Ink ink, double x, double y, double width, double height) => Stroke(
         ink.ReadStrokes(),
         point => (x + (point.X * width / Ink.SheetWidth), y + ((Ink.SheetHeight - point.Y) * height / Ink.SheetHeight)));
 
-    /// <summary>Draws a picture as large as it fits into a rectangle, in its middle.</summary>
+    /// <summary>Draws a picture as large as possible into the middle of a rectangle.</summary>
     public void Draw((PdfReference Image, int Width, int Height) picture, double x, double y, double width, double height)
     {
         var scale = Math.Min(width / picture.Width, height / picture.Height);
@@ -115,7 +115,7 @@ internal sealed class DrawingSheet(DrawingPen pen, string prefix)
         {
             Add($"{Place(stroke[0])} m ");
 
-            // Also from a single point a line is drawn, which the round cap makes a dot.
+            // A single point is drawn as a line too; the round cap makes it a dot.
             foreach (var point in stroke.Skip(1).DefaultIfEmpty(stroke[0]))
             {
                 Add($"{Place(point)} l ");

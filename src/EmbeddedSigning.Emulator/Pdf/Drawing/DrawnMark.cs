@@ -1,7 +1,7 @@
 namespace EmbeddedSigning.Emulator.Pdf.Drawing;
 
 /// <summary>
-/// Something drawn on a page: its lower left corner is given in points from the left and the top of the visible page.
+/// A mark to draw on a page. Its lower left corner is in points from the left and the top of the visible page.
 /// </summary>
 internal sealed record DrawnMark(int PageNumber, double X, double Bottom, double Size, string Text, PenStyle Style)
 {
@@ -14,10 +14,10 @@ internal sealed record DrawnMark(int PageNumber, double X, double Bottom, double
     /// <summary>The PNG or JPEG file that is drawn instead of the text, and below the ink.</summary>
     public byte[]? Picture { get; init; }
 
-    /// <summary>Whether the place of the mark is yellow, because a signer has changed what stood there.</summary>
+    /// <summary>Whether the background of the mark is yellow, because a signer has changed the value.</summary>
     public bool IsHighlighted { get; init; }
 
-    /// <summary>Whether the place of the mark has a red frame, because it could have been left empty.</summary>
+    /// <summary>Whether the mark has a red frame, because it was optional.</summary>
     public bool IsFramed { get; init; }
 
     public double Width { get; init; }

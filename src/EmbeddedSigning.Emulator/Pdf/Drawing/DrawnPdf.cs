@@ -5,7 +5,7 @@ using EmbeddedSigning.Emulator.Pdf.Reading;
 namespace EmbeddedSigning.Emulator.Pdf.Drawing;
 
 /// <summary>A PDF that is written line by line. Its pages are of Letter size.</summary>
-/// <param name="margin">The points that stay free on each side.</param>
+/// <param name="margin">The free space on each side, in points.</param>
 internal sealed class DrawnPdf(double margin)
 {
     public const double Width = 612;
@@ -32,9 +32,9 @@ internal sealed class DrawnPdf(double margin)
         }
     }
 
-    /// <summary>Begins a line, on the next page where this one is full.</summary>
-    /// <param name="rise">How much higher than text it is.</param>
-    /// <param name="lineHeight">From its baseline to that of the next.</param>
+    /// <summary>Starts a line, on the next page if this one is full.</summary>
+    /// <param name="rise">How much higher than text the line is.</param>
+    /// <param name="lineHeight">The distance from its baseline to the next baseline.</param>
     public (int PageNumber, double Baseline) StartLine(double rise, double lineHeight)
     {
         if (_sheets.Count == 0 || _y - rise < margin)
@@ -52,7 +52,7 @@ internal sealed class DrawnPdf(double margin)
     public void WriteAt(string text, double size, double x, double baseline, PenStyle style) =>
         _sheets[^1].Write(text, size, x, baseline, style);
 
-    /// <summary>Divides a word that is wider than its room.</summary>
+    /// <summary>Divides a word that is wider than the available space.</summary>
     public IEnumerable<(string Part, double Width)> Split(string word, double size, PenStyle style, double room) =>
         TextLayout.Split(Pen, word, size, style, room);
 

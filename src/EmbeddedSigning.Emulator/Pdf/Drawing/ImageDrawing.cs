@@ -6,7 +6,7 @@ using EmbeddedSigning.Emulator.Pdf.Reading;
 
 namespace EmbeddedSigning.Emulator.Pdf.Drawing;
 
-/// <summary>Turns a picture into a PDF: one page of Letter size, upright or across, with the picture as large as it fits.</summary>
+/// <summary>Turns a picture into a PDF: one Letter page, portrait or landscape, with the picture as large as possible.</summary>
 internal static class ImageDrawing
 {
     private const double Margin = 36;
@@ -33,7 +33,7 @@ internal static class ImageDrawing
         }
     }
 
-    /// <summary>Adds a picture that is known to be right to a PDF.</summary>
+    /// <summary>Adds a picture to a PDF. The picture must be valid.</summary>
     public static (PdfReference Image, int Width, int Height) Add(byte[] bytes, PdfEdit edit)
     {
         var (image, width, height) = IsJpeg(bytes) ? ReadJpeg(bytes) : ReadPng(bytes, edit);
@@ -62,7 +62,7 @@ internal static class ImageDrawing
 
     private static (PdfStream Image, int Width, int Height) ReadJpeg(byte[] bytes)
     {
-        // Segments follow each other up to the one that tells the size.
+        // Reads the segments up to the segment with the size.
         var isAdobe = false;
         for (var position = 2; position + 9 < bytes.Length;)
         {
@@ -87,7 +87,7 @@ internal static class ImageDrawing
                 var image = ImageOf(width, height, bytes[position + 4], ColorsOf(bytes[position + 9]), "DCTDecode", bytes);
                 if (bytes[position + 9] == 4 && isAdobe)
                 {
-                    // Adobe writes the four inks inverted.
+                    // Adobe writes the four colour components inverted.
                     image.Dictionary["Decode"] = PdfArray.Of([1, 0, 1, 0, 1, 0, 1, 0]);
                 }
 
@@ -131,7 +131,7 @@ internal static class ImageDrawing
             position += 12 + length;
         }
 
-        // PDF packs lines of pixels as PNG does.
+        // PDF and PNG pack lines of pixels in the same way.
         var colors = kind is 2 or 6 ? 3 : 1;
         var samples = kind is 4 or 6 ? colors + 1 : colors;
         RequireSize(width, height);
@@ -155,7 +155,7 @@ internal static class ImageDrawing
         return samples == colors ? (image, width, height) : (SplitAlpha(image, edit, width, height, depth / 8, colors), width, height);
     }
 
-    /// <summary>PDF keeps how opaque each pixel is in an image of its own.</summary>
+    /// <summary>PDF has the alpha channel in a separate image.</summary>
     private static PdfStream SplitAlpha(PdfStream image, PdfEdit edit, int width, int height, int sampleLength, int colors)
     {
         var pixels = edit.Decode(image, static _ => { }) ?? [];

@@ -19,7 +19,7 @@ internal sealed record Ink
 
     public string Strokes { get; }
 
-    /// <summary>Takes what a browser has sent, which may be anything.</summary>
+    /// <summary>Parses the text from a browser, which may be invalid.</summary>
     public static bool TryParse(string text, [NotNullWhen(true)] out Ink? ink)
     {
         ink = text.Length is > 0 and <= MaximalLength && text.Split(';').All(stroke => stroke.Split(' ').All(IsPoint))

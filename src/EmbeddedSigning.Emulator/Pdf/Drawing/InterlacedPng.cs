@@ -4,8 +4,7 @@ using EmbeddedSigning.Emulator.Pdf.Reading;
 namespace EmbeddedSigning.Emulator.Pdf.Drawing;
 
 /// <summary>
-/// Puts the pixels of an interlaced PNG (Adam7) into order. The file has seven small pictures, each of which fills gaps between the pixels of the
-/// earlier ones.
+/// Orders the pixels of an interlaced PNG (Adam7). The file has seven small pictures. Each fills gaps between the pixels of the earlier ones.
 /// </summary>
 internal static class InterlacedPng
 {

@@ -3,14 +3,14 @@ using EmbeddedSigning.Emulator.Pdf.Reading;
 
 namespace EmbeddedSigning.Emulator.Pdf.Drawing;
 
-/// <summary>Draws on the pages of a PDF, and keeps everything else of it.</summary>
+/// <summary>Draws on the pages of a PDF, and keeps all other content.</summary>
 internal static class PdfDrawing
 {
     private const double Margin = 4;
     private const double CaptionSize = 5;
     private const double StampSize = 6;
 
-    /// <param name="pdf">The PDF, which stays as it is.</param>
+    /// <param name="pdf">The PDF, which does not change.</param>
     /// <param name="marks">The marks to draw.</param>
     /// <param name="stampText">The text at the top of every page, or null for none.</param>
     /// <param name="budget">The limits for reading the pages.</param>
@@ -69,8 +69,8 @@ internal static class PdfDrawing
     }
 
     /// <summary>
-    /// Wraps the page's own content in save and restore, so that none of its scales and colours affect the marks drawn after it. Its streams stay as
-    /// they are, since they may be divided between any two words.
+    /// Wraps the page's own content in save and restore, so that none of its scales and colours affect the marks drawn after it. Its streams stay unchanged,
+    /// because they may be divided between any two words.
     /// </summary>
     private static PdfArray Wrap(PdfEdit edit, PdfObject? contents, PageGeometry geometry, byte[] operators, ReadingBudget budget)
     {
@@ -153,7 +153,7 @@ internal static class PdfDrawing
             return;
         }
 
-        // On a page that is narrower than its margins a mark is as wide as the page.
+        // On a page that is narrower than the margins, a mark is as wide as the page.
         var room = geometry.Width > 4 * Margin ? geometry.Width - (2 * Margin) : geometry.Width;
         var width = pen.Measure(mark.Text, mark.Size, mark.Style);
         var size = width > room ? mark.Size * room / width : mark.Size;

@@ -8,6 +8,6 @@ internal enum PenFamily
     /// <summary>Times.</summary>
     Serif,
 
-    /// <summary>Courier, whose letters are all as wide.</summary>
+    /// <summary>Courier, whose letters all have the same width.</summary>
     Monospace,
 }

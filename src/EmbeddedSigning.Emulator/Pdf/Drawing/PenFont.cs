@@ -6,13 +6,13 @@ namespace EmbeddedSigning.Emulator.Pdf.Drawing;
 /// <summary>A font that a pen writes with.</summary>
 internal abstract class PenFont
 {
-    /// <summary>Where the font is in the file.</summary>
+    /// <summary>The reference to the font in the file.</summary>
     public required PdfReference Reference { get; init; }
 
     /// <summary>Whether the font is upright, so that handwriting has to be slanted.</summary>
     public abstract bool IsUpright { get; }
 
-    /// <summary>How wide a text is at a size of one.</summary>
+    /// <summary>The width of a text at a size of one.</summary>
     public abstract double Measure(string text);
 
     /// <summary>The text as the operand of an operator that shows it.</summary>

@@ -1,9 +1,9 @@
 namespace EmbeddedSigning.Emulator.Pdf.Drawing;
 
-/// <summary>How a pen writes. Characters that the standard fonts lack are upright and not bold in any style.</summary>
+/// <summary>The style of a pen. Characters that the standard fonts lack are always upright and not bold.</summary>
 /// <param name="Family">The kind of letters.</param>
 /// <param name="IsBold">Whether they are bold.</param>
-/// <param name="IsItalic">Whether they lean.</param>
+/// <param name="IsItalic">Whether they are italic.</param>
 internal readonly record struct PenStyle(PenFamily Family, bool IsBold = false, bool IsItalic = false)
 {
     public static PenStyle Plain => default;
@@ -14,6 +14,6 @@ internal readonly record struct PenStyle(PenFamily Family, bool IsBold = false, 
 
     public bool IsUnderlined { get; init; }
 
-    /// <summary>Red, green and blue in a byte each, such as 0xFF0000; null for what the page writes with, which is black.</summary>
+    /// <summary>Red, green and blue in a byte each, such as 0xFF0000; null for the page's colour, which is black.</summary>
     public int? Color { get; init; }
 }

@@ -4,14 +4,14 @@ using System.Text;
 namespace EmbeddedSigning.Emulator.Pdf.Drawing;
 
 /// <summary>
-/// Puts Hebrew and Arabic in the order in which they are drawn, with the forms that Arabic letters have beside each other. It is enough
-/// for names and single lines, not for every rule of Unicode.
+/// Puts Hebrew and Arabic into visual order, with the joined forms of Arabic letters. It is enough for names and single lines, but it does not follow every
+/// rule of Unicode.
 /// </summary>
 internal static class RightToLeft
 {
     private const int LamAlef = 0xFEF5;
 
-    /// <summary>For U+0621 to U+064A: the isolated form in the block of presentation forms, and how many forms there are.</summary>
+    /// <summary>For U+0621 to U+064A: the isolated form in the block of presentation forms, and the number of forms.</summary>
     private static readonly (int First, int Count)[] _forms = CreateForms();
 
     public static string ToVisual(string text)
@@ -55,7 +55,7 @@ internal static class RightToLeft
     /// <summary>Whether a rune is a point or vowel of Hebrew or Arabic, which is not drawn.</summary>
     public static bool IsMark(Rune rune) => IsRightToLeft(rune) && Rune.GetUnicodeCategory(rune) == UnicodeCategory.NonSpacingMark;
 
-    /// <summary>A letter joins the one before it and the one after it, if both can. Marks stay behind their letters.</summary>
+    /// <summary>Joins each letter with the letters before and after it, if both can join. Marks stay after their letters.</summary>
     private static string Shape(string text)
     {
         var letters = new List<Rune>();
@@ -125,7 +125,7 @@ internal static class RightToLeft
 
     private static (int First, int Count)[] CreateForms()
     {
-        // How many forms each letter has, in the order of both blocks; there is no letter from U+063B to U+0640.
+        // The number of forms of each letter, in the order of both blocks; U+063B to U+0640 are not letters.
         const string Counts = "12222424244444222244444444" + "4444444224";
         var forms = new (int, int)[0x64A - 0x621 + 1];
         var next = 0xFE80;

@@ -6,10 +6,10 @@ using UglyToad.PdfPig.Fonts.Standard14Fonts;
 
 namespace EmbeddedSigning.Emulator.Pdf.Drawing;
 
-/// <summary>One of the fonts that every reader of PDF has: for the languages of Western Europe.</summary>
+/// <summary>A font that every PDF reader has, for the languages of Western Europe.</summary>
 internal sealed class StandardPenFont(Standard14Font font) : PenFont
 {
-    // The characters from 0x80 to 0x9F of Windows' code page 1252. In the others it is Latin-1.
+    // The characters from 0x80 to 0x9F of Windows' code page 1252. Other characters are as in Latin-1.
     private const string Extras =
         "\u20ac\0\u201a\u0192\u201e\u2026\u2020\u2021\u02c6\u2030\u0160\u2039\u0152\0\u017d\0"
         + "\0\u2018\u2019\u201c\u201d\u2022\u2013\u2014\u02dc\u2122\u0161\u203a\u0153\0\u017e\u0178";
@@ -46,7 +46,7 @@ internal sealed class StandardPenFont(Standard14Font font) : PenFont
             widths[code] = metrics.CharacterMetrics.TryGetValue(name, out var metric) ? metric.Width.X : 0;
         }
 
-        // The names of the space that does not break and of the soft hyphen are not in the metrics.
+        // The metrics lack the names of the no-break space and of the soft hyphen.
         widths[0xA0] = widths[0x20];
         widths[0xAD] = widths[0x2D];
         return widths;

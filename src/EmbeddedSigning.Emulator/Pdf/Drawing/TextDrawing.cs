@@ -1,6 +1,6 @@
 namespace EmbeddedSigning.Emulator.Pdf.Drawing;
 
-/// <summary>Turns plain text into a PDF: Letter pages, one font, lines broken where they must be.</summary>
+/// <summary>Turns plain text into a PDF: Letter pages, one font, wrapped lines.</summary>
 internal static class TextDrawing
 {
     private const double Margin = 54;

@@ -1,6 +1,6 @@
 namespace EmbeddedSigning.Emulator.Pdf.Drawing;
 
-/// <summary>Breaks text into lines: between words where it can, within a word where it must.</summary>
+/// <summary>Wraps text into lines: between words if possible, otherwise within a word.</summary>
 internal static class TextLayout
 {
     private const int LongestMeasured = 1000;
@@ -29,7 +29,7 @@ internal static class TextLayout
         yield return string.Join(' ', line);
     }
 
-    /// <summary>Divides a word that is wider than its room.</summary>
+    /// <summary>Divides a word that is wider than the available space.</summary>
     public static IEnumerable<(string Part, double Width)> Split(DrawingPen pen, string word, double size, PenStyle style, double room)
     {
         if (word.Length > LongestMeasured)

@@ -2,12 +2,12 @@ using System.Buffers.Binary;
 
 namespace EmbeddedSigning.Emulator.Pdf.Drawing;
 
-/// <summary>A font with TrueType outlines: which glyph a character has, how wide it is, and a font that has the glyphs in use only.</summary>
+/// <summary>A font with TrueType outlines: finds and measures glyphs, and creates a font with only the used glyphs.</summary>
 internal sealed class TrueTypeFile
 {
     private const int MoreComponents = 0x20;
 
-    // The programs that glyphs call.
+    // The tables with the programs that glyphs call.
     private static readonly string[] _programs = ["cvt ", "fpgm", "prep"];
 
     private readonly byte[] _bytes;
@@ -21,7 +21,7 @@ internal sealed class TrueTypeFile
     {
         _bytes = bytes;
 
-        // A collection starts with the offsets of its fonts, of which the first one is taken.
+        // A collection starts with the offsets of its fonts. The first font is used.
         var start = bytes.AsSpan().StartsWith("ttcf"u8) ? (int)Word32(12) : 0;
         var count = Word(start + 4);
         for (var index = 0; index < count; index++)
@@ -168,7 +168,7 @@ internal sealed class TrueTypeFile
         return sum;
     }
 
-    /// <summary>A glyph that is put together of others names them by their new numbers.</summary>
+    /// <summary>Replaces the numbers of other glyphs in a composite glyph by their new numbers.</summary>
     private static byte[] Renumber(byte[] outline, List<int> all, Dictionary<int, int> numbers)
     {
         if (outline.Length < 10 || BinaryPrimitives.ReadInt16BigEndian(outline) >= 0)

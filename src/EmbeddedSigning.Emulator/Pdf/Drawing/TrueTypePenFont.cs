@@ -6,12 +6,12 @@ using EmbeddedSigning.Emulator.Pdf.Reading;
 namespace EmbeddedSigning.Emulator.Pdf.Drawing;
 
 /// <summary>
-/// A font that is embedded: the glyphs in use, and which characters they stand for. A character that the font lacks is drawn as a question mark, or as
-/// nothing where it is a mark on a letter, and stands for itself in the text of the page.
+/// An embedded font: the used glyphs, and their characters. A character that the font lacks is drawn as a question mark, or not at all if it is a mark on a
+/// letter. The text of the page still has the character.
 /// </summary>
 internal sealed class TrueTypePenFont(TrueTypeFile file) : PenFont
 {
-    // The first glyph is the one for a character that is missing.
+    // The first glyph is for missing characters.
     private readonly List<(int Glyph, int Advance)> _glyphs = [(0, file.AdvanceOf(0))];
     private readonly Dictionary<int, int> _numbers = [];
 
@@ -116,7 +116,7 @@ internal sealed class TrueTypePenFont(TrueTypeFile file) : PenFont
             map.Append(CultureInfo.InvariantCulture, $"{block.Length} beginbfchar\n");
             foreach (var (codePoint, number) in block)
             {
-                // A joined form of an Arabic letter stands for the letter.
+                // A joined form of an Arabic letter represents the letter.
                 var text = char.ConvertFromUtf32(codePoint);
                 text = codePoint is >= 0xFE70 and <= 0xFEFF ? text.Normalize(NormalizationForm.FormKC) : text;
                 var utf16 = Convert.ToHexString(Encoding.BigEndianUnicode.GetBytes(text));

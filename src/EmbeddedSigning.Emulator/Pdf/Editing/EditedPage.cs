@@ -7,8 +7,8 @@ namespace EmbeddedSigning.Emulator.Pdf.Editing;
 /// <param name="Dictionary">Its dictionary, as it is in the file.</param>
 /// <param name="Resources">Its resources, which it may inherit.</param>
 /// <param name="MediaBox">Left, bottom, right and top of its sheet.</param>
-/// <param name="CropBox">Left, bottom, right and top of what is visible.</param>
-/// <param name="Rotation">By how much it is turned clockwise: 0, 90, 180 or 270.</param>
-/// <param name="UserUnit">How many points a unit of its coordinates is.</param>
+/// <param name="CropBox">Left, bottom, right and top of the visible part.</param>
+/// <param name="Rotation">The clockwise rotation: 0, 90, 180 or 270 degrees.</param>
+/// <param name="UserUnit">The size of a unit of its coordinates, in points.</param>
 internal sealed record EditedPage(
     int Number, PdfDictionary Dictionary, PdfDictionary Resources, double[] MediaBox, double[] CropBox, int Rotation, double UserUnit);

@@ -10,7 +10,7 @@ internal static class EditedPageTree
 
     private static readonly double[] _letter = [0, 0, 612, 792];
 
-    /// <summary>The pages in their order. A page that occurs twice, or that has no number of its own, becomes one of its own.</summary>
+    /// <summary>The pages in their order. A page that occurs twice, or has no number of its own, becomes a separate page.</summary>
     /// <param name="edit">The file, and the changes to it.</param>
     public static List<EditedPage> Read(PdfEdit edit)
     {
@@ -58,7 +58,7 @@ internal static class EditedPageTree
             {
                 if (edit.Array(kid["Kids"]) is not null)
                 {
-                    // A tree that contains itself.
+                    // The tree contains itself.
                     edit.FlattenTree();
                     continue;
                 }

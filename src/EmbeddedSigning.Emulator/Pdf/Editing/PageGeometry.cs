@@ -1,14 +1,14 @@
 namespace EmbeddedSigning.Emulator.Pdf.Editing;
 
 /// <summary>
-/// A page as a reader sees it: cropped and turned. Positions are points (1/72 inch) from the lower left corner of what is visible.
+/// A page as a reader sees it: cropped and rotated. Positions are points (1/72 inch) from the lower left corner of the visible part.
 /// </summary>
 /// <param name="Width">The width in points.</param>
 /// <param name="Height">The height in points.</param>
-/// <param name="Rotation">By how much it is turned clockwise: 0, 90, 180 or 270.</param>
-/// <param name="CropLeft">The left edge of what is visible, in the page's own coordinates.</param>
-/// <param name="CropBottom">The lower edge of what is visible, in the page's own coordinates.</param>
-/// <param name="UserUnit">How many points a unit of the page's own coordinates is.</param>
+/// <param name="Rotation">The clockwise rotation: 0, 90, 180 or 270 degrees.</param>
+/// <param name="CropLeft">The left edge of the visible part, in the page's own coordinates.</param>
+/// <param name="CropBottom">The lower edge of the visible part, in the page's own coordinates.</param>
+/// <param name="UserUnit">The size of a unit of the page's own coordinates, in points.</param>
 internal sealed record PageGeometry(double Width, double Height, int Rotation, double CropLeft, double CropBottom, double UserUnit = 1)
 {
     private const double Rounding = 0.001;
@@ -27,13 +27,13 @@ internal sealed record PageGeometry(double Width, double Height, int Rotation, d
         Rotation == other.Rotation && Math.Abs(Width - other.Width) < Rounding && Math.Abs(Height - other.Height) < Rounding
         && Math.Abs(CropLeft - other.CropLeft) < Rounding && Math.Abs(CropBottom - other.CropBottom) < Rounding;
 
-    /// <summary>The matrix (a b c d e f) that takes a visible position to the page's own coordinates.</summary>
+    /// <summary>The matrix (a b c d e f) that converts a visible position to the page's own coordinates.</summary>
     public double[] ToUserSpace()
     {
         var unit = 1 / UserUnit;
         return Rotation switch
         {
-            // A quarter turn swaps the sides, so the width of the crop box is the height that is seen.
+            // A quarter turn swaps the sides, so the width of the crop box is the visible height.
             90 => [0, unit, -unit, 0, CropLeft + (Height * unit), CropBottom],
             180 => [-unit, 0, 0, -unit, CropLeft + (Width * unit), CropBottom + (Height * unit)],
             270 => [0, -unit, unit, 0, CropLeft, CropBottom + (Width * unit)],

@@ -2,11 +2,11 @@ using EmbeddedSigning.Emulator.Pdf.Reading;
 
 namespace EmbeddedSigning.Emulator.Pdf.Editing;
 
-/// <summary>Changes which pages a PDF has.</summary>
+/// <summary>Removes a page from a PDF.</summary>
 internal static class PageRemoval
 {
     /// <param name="pdf">The document.</param>
-    /// <param name="removed">The number of the page that goes, from 1.</param>
+    /// <param name="removed">The number of the page to remove, from 1.</param>
     public static byte[] Without(byte[] pdf, int removed)
     {
         var edit = new PdfEdit(PdfFile.Open(pdf, ReadingBudget.ForStreams()));

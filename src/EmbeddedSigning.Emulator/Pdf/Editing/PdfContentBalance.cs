@@ -4,9 +4,9 @@ using EmbeddedSigning.Emulator.Pdf.Reading;
 namespace EmbeddedSigning.Emulator.Pdf.Editing;
 
 /// <summary>The operators that a page's content opens without closing, or closes without opening.</summary>
-/// <param name="MissingSaves">How many restores there are without a save.</param>
-/// <param name="OpenSaves">How many saves are open at the end, those before the content included that it did not restore.</param>
-/// <param name="OpenMarks">How many marked contents are open at the end.</param>
+/// <param name="MissingSaves">The number of restores without a save.</param>
+/// <param name="OpenSaves">The number of open saves at the end, including earlier saves that the content did not restore.</param>
+/// <param name="OpenMarks">The number of open marked contents at the end.</param>
 /// <param name="IsInText">Whether a text object is open at the end.</param>
 internal readonly record struct PdfContentBalance(int MissingSaves, int OpenSaves, int OpenMarks, bool IsInText)
 {
@@ -72,7 +72,7 @@ internal readonly record struct PdfContentBalance(int MissingSaves, int OpenSave
             }
             else if (PdfLexer.IsSpace(value) || PdfLexer.IsDelimiter(value))
             {
-                // Of "<<" both are skipped, so that the second one does not begin a string.
+                // Both characters of "<<" are skipped, so that the second one does not start a string.
                 position += value == (byte)'<' ? 2 : 1;
             }
             else
@@ -125,7 +125,7 @@ internal readonly record struct PdfContentBalance(int MissingSaves, int OpenSave
         return content.Length;
     }
 
-    /// <summary>The bytes of an image that stands in the content may look like operators.</summary>
+    /// <summary>Finds the end of an inline image, because its bytes may look like operators.</summary>
     private static int EndOfImage(ReadOnlySpan<byte> content, int position)
     {
         while (position < content.Length && content[position..].IndexOf("EI"u8) is var found and >= 0)

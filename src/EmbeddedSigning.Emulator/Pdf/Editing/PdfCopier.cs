@@ -2,10 +2,10 @@ using EmbeddedSigning.Emulator.Pdf.Reading;
 
 namespace EmbeddedSigning.Emulator.Pdf.Editing;
 
-/// <summary>Copies objects into another file, with all that they refer to. There they have other numbers.</summary>
+/// <summary>Copies objects into another file, with the objects that they refer to. In that file, they have other numbers.</summary>
 /// <param name="source">The file to copy from.</param>
 /// <param name="target">The file to copy to.</param>
-/// <param name="replace">The object to copy instead of another; null for nothing else.</param>
+/// <param name="replace">Gets the object to copy instead of an object; null to copy all objects as they are.</param>
 internal sealed class PdfCopier(PdfEdit source, PdfEdit target, Func<PdfObject, PdfObject>? replace = null)
 {
     private readonly Dictionary<int, PdfReference> _copies = [];
@@ -29,7 +29,7 @@ internal sealed class PdfCopier(PdfEdit source, PdfEdit target, Func<PdfObject, 
         }
     }
 
-    /// <summary>Where the object with a number is going to be.</summary>
+    /// <summary>The future reference of the object with a number.</summary>
     public PdfReference Copy(int number)
     {
         if (!_copies.TryGetValue(number, out var copy))

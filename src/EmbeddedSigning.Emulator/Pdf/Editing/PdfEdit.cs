@@ -5,8 +5,8 @@ using EmbeddedSigning.Emulator.Pdf.Reading;
 namespace EmbeddedSigning.Emulator.Pdf.Editing;
 
 /// <summary>
-/// A file and what changes in it. It is saved as an incremental update, which keeps every byte of the file. Where an update cannot build
-/// upon the file, because its cross-references are wrong or it is encrypted, all of its objects are written again.
+/// A file and its changes. It is saved as an incremental update, which keeps every byte of the file. If the file cannot be updated, because its
+/// cross-references are wrong or it is encrypted, all its objects are written again.
 /// </summary>
 internal sealed class PdfEdit : PdfObjects
 {
@@ -23,7 +23,7 @@ internal sealed class PdfEdit : PdfObjects
         Root = file.Root;
     }
 
-    /// <summary>A file that is new.</summary>
+    /// <summary>Creates a new file.</summary>
     public PdfEdit()
     {
         _next = 1;
@@ -32,7 +32,7 @@ internal sealed class PdfEdit : PdfObjects
         _pages = [];
     }
 
-    /// <summary>The catalog. It may be changed when <see cref="ReplaceRoot"/> is called after that.</summary>
+    /// <summary>The catalog. After a change to it, call <see cref="ReplaceRoot"/>.</summary>
     public PdfDictionary Root { get; private set; }
 
     /// <summary>The pages in their order.</summary>
@@ -58,7 +58,7 @@ internal sealed class PdfEdit : PdfObjects
         }
     }
 
-    /// <summary>Puts a page at the end of a new file.</summary>
+    /// <summary>Adds a page at the end of a new file.</summary>
     public void AddPage(double width, double height, PdfStream content, PdfDictionary resources)
     {
         var page = new PdfDictionary(

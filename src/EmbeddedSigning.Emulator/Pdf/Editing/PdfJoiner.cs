@@ -3,8 +3,8 @@ using EmbeddedSigning.Emulator.Pdf.Reading;
 namespace EmbeddedSigning.Emulator.Pdf.Editing;
 
 /// <summary>
-/// Puts documents behind each other. The first one keeps everything. The others contribute their pages with annotations, form fields, layers and
-/// bookmarks. Their tags and named destinations are added only if the first one has none.
+/// Appends documents to each other. The first one keeps everything. The others contribute their pages with annotations, form fields, layers and bookmarks.
+/// Their tags and named destinations are added only if the first one has none.
 /// </summary>
 internal sealed class PdfJoiner
 {
@@ -59,7 +59,7 @@ internal sealed class PdfJoiner
         AppendBookmarks(bookmarks);
     }
 
-    /// <summary>A page has no parent to inherit from here, and no tags where the first document has its own.</summary>
+    /// <summary>Copies inherited values into a page, because it gets a new parent, and removes its tags if the first document has tags.</summary>
     private PdfObject Adapt(PdfObject value)
     {
         if (value is not PdfDictionary dictionary)
@@ -128,7 +128,7 @@ internal sealed class PdfJoiner
         var added = _target.Array(form["Fields"])?.Items ?? [];
         foreach (var field in added.OfType<PdfReference>().Where(field => names.Contains(NameOf(field))))
         {
-            // Two fields of one name would be one field.
+            // Two fields with the same name would be one field.
             var renamed = _target.Dictionary(field)!.Copy();
             renamed["T"] = new PdfText(System.Text.Encoding.Latin1.GetBytes($"{NameOf(field)} ({_part})"));
             _target.Set(field, renamed);
@@ -182,7 +182,7 @@ internal sealed class PdfJoiner
 
     private List<PdfObject> ItemsOf(PdfObject? array) => _target.Array(array)?.Items ?? [];
 
-    /// <summary>The bookmarks of the highest level are a chain, which goes on with the added ones.</summary>
+    /// <summary>Appends the added bookmarks to the linked list of top-level bookmarks.</summary>
     private void AppendBookmarks(PdfReference? added)
     {
         if (added is null || _target.Dictionary(added) is not { } others || others["First"] is not PdfReference start)

@@ -2,7 +2,7 @@ using EmbeddedSigning.Emulator.Pdf.Reading;
 
 namespace EmbeddedSigning.Emulator.Pdf.Editing;
 
-/// <summary>The layers of a document, which ISO 32000 calls optional content: which of them are switched off when it is opened.</summary>
+/// <summary>The layers of a document ("optional content" in ISO 32000), and which of them are off when it is opened.</summary>
 internal sealed class PdfLayers
 {
     private readonly PdfEdit _document;
@@ -22,7 +22,7 @@ internal sealed class PdfLayers
         _hidden.UnionWith(NumbersOf(state?["OFF"]));
     }
 
-    /// <summary>Whether what belongs to a layer, or to a combination of layers, is hidden.</summary>
+    /// <summary>Whether the content of a layer, or of a combination of layers, is hidden.</summary>
     public bool IsHidden(PdfObject? layer)
     {
         if (_hidden.Count == 0)

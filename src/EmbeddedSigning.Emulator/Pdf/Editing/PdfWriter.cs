@@ -98,7 +98,7 @@ internal sealed class PdfWriter(Stream output)
         {
             if (value == (byte)'\r')
             {
-                // A bare one would be read as a line feed.
+                // Readers would read an unescaped one as a line feed.
                 Write("\\r");
                 continue;
             }

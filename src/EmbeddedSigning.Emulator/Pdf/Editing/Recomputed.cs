@@ -3,13 +3,13 @@ using System.Runtime.CompilerServices;
 namespace EmbeddedSigning.Emulator.Pdf.Editing;
 
 /// <summary>
-/// A value that is computed on demand and held by a weak reference. Thousands of envelopes are kept, and for few of them the value is needed again.
+/// A value that is computed on demand and held by a weak reference. Of thousands of stored envelopes, only a few need the value again.
 /// </summary>
 internal sealed class Recomputed<T>(Func<T> compute)
 {
     private readonly WeakReference<StrongBox<T>> _kept = new(null!);
 
-    /// <summary>Keeps a value that was computed already.</summary>
+    /// <summary>Stores a value that is already computed.</summary>
     public void Keep(T value) => _kept.SetTarget(new StrongBox<T>(value));
 
     public T Value

@@ -1,4 +1,4 @@
 namespace EmbeddedSigning.Emulator.Pdf.Flow;
 
-/// <summary>The start of a cell in the row of a table. The cells of a row share its width by the columns that they span.</summary>
+/// <summary>The start of a cell in the row of a table. The cells of a row share its width in proportion to the columns that they span.</summary>
 internal sealed record FlowCell(int Columns) : FlowItem;

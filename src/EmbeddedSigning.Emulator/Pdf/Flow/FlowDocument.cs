@@ -4,7 +4,7 @@ using EmbeddedSigning.Emulator.Pdf.Drawing;
 
 namespace EmbeddedSigning.Emulator.Pdf.Flow;
 
-/// <summary>Sets paragraphs in lines on Letter pages.</summary>
+/// <summary>Lays out paragraphs in lines on Letter pages.</summary>
 internal sealed class FlowDocument
 {
     private const double Margin = 54;
@@ -18,7 +18,7 @@ internal sealed class FlowDocument
     private double _left;
     private double _x;
 
-    /// <summary>Draws the paragraphs, and tells where their gaps are, in their order.</summary>
+    /// <summary>Draws the paragraphs, and returns the positions of their gaps, in order.</summary>
     public static (byte[] Pdf, ImmutableArray<PlacedFlowGap> Gaps) ToPdf(IEnumerable<FlowParagraph> paragraphs, CancellationToken cancellationToken)
     {
         var document = new FlowDocument();
@@ -80,7 +80,7 @@ internal sealed class FlowDocument
         _x += width + (paragraph.Size * 0.28);
     }
 
-    // A gap stands on the baseline, and the line is as high as its highest gap.
+    // The bottom of a gap is on the baseline, and a line is as high as its highest gap.
     private void EndLine(FlowParagraph paragraph)
     {
         var rise = Math.Max(0, _line.Select(entry => entry.Item).OfType<FlowGap>().Select(gap => gap.Height - paragraph.Size).DefaultIfEmpty().Max());
@@ -101,7 +101,7 @@ internal sealed class FlowDocument
         _line.Clear();
     }
 
-    // Words of Hebrew and Arabic that follow each other, and numbers between them, stand from right to left.
+    // Consecutive words of Hebrew and Arabic, and numbers between them, run from right to left.
     private void MirrorRightToLeft()
     {
         for (var start = 0; start < _line.Count; start++)

@@ -1,6 +1,6 @@
 namespace EmbeddedSigning.Emulator.Pdf.Flow;
 
-/// <summary>Words, which may be broken into lines between them.</summary>
+/// <summary>Text that may wrap between its words.</summary>
 /// <param name="Text">The words.</param>
-/// <param name="IsWhite">Whether they are only for anchors to find.</param>
+/// <param name="IsWhite">Whether they are invisible, only for anchors.</param>
 internal sealed record FlowText(string Text, bool IsWhite = false) : FlowItem;

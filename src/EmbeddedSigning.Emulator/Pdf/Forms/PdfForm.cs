@@ -4,7 +4,7 @@ using EmbeddedSigning.Emulator.Pdf.Reading;
 
 namespace EmbeddedSigning.Emulator.Pdf.Forms;
 
-/// <summary>Takes the fields out of a PDF's form, so that something else can take their places.</summary>
+/// <summary>Removes the fields from a PDF's form, so that tabs can replace them.</summary>
 internal sealed class PdfForm
 {
     // Flags of fields and annotations, by their bits in the standard.
@@ -23,7 +23,7 @@ internal sealed class PdfForm
     private PdfForm(PdfEdit edit) => _edit = edit;
 
     /// <summary>Reads the fields, and writes the PDF without them.</summary>
-    /// <exception cref="PdfSyntaxException">It is not a PDF.</exception>
+    /// <exception cref="PdfSyntaxException">The bytes are not a PDF.</exception>
     public static (ImmutableArray<PdfFormField> Fields, byte[] Remainder) Take(byte[] pdf, ReadingBudget budget)
     {
         var form = new PdfForm(new PdfEdit(PdfFile.Open(pdf, budget)));
@@ -104,7 +104,7 @@ internal sealed class PdfForm
     private static bool IsIgnored(string name) =>
         name.Contains("DocuSignIgnoreTransform", StringComparison.OrdinalIgnoreCase) || name.Contains("eSignIgnoreTransform", StringComparison.OrdinalIgnoreCase);
 
-    // The state beside Off that the widget has an appearance for.
+    // The state other than Off for which the widget has an appearance.
     private string OnState(PdfDictionary widget) =>
         _edit.Dictionary(_edit.Dictionary(widget["AP"])?["N"])?.Entries.Keys.FirstOrDefault(state => state != "Off") ?? string.Empty;
 
@@ -121,7 +121,7 @@ internal sealed class PdfForm
         _ => string.Empty,
     };
 
-    // A field inherits from those above it, and its full name has theirs.
+    // A field inherits from its parent fields, and its full name contains their names.
     private PdfObject? Inherited(PdfDictionary widget, string key) => Line(widget).Select(field => field[key]).FirstOrDefault(value => value is not null);
 
     private string NameOf(PdfDictionary widget) => string.Join('.', Line(widget).Select(field => TextOf(field["T"])).Where(name => name.Length > 0).Reverse());
@@ -145,7 +145,7 @@ internal sealed class PdfForm
         return (x, y, Math.Max(1, Math.Abs(first.X - second.X)), Math.Max(1, Math.Abs(first.Y - second.Y)));
     }
 
-    // The way back of the matrix that takes a visible position to the page's own coordinates.
+    // The inverse of the matrix that converts a visible position to the page's own coordinates.
     private static (double X, double Y) Visible(double x, double y, PageGeometry geometry)
     {
         var matrix = geometry.ToUserSpace();

@@ -3,8 +3,8 @@ using System.Collections.Immutable;
 namespace EmbeddedSigning.Emulator.Pdf.Forms;
 
 /// <summary>
-/// A place on a page where the form of a PDF is filled in. Its upper left corner is in points from the upper left of the visible page.
-/// A field that is in several places has one of these for each.
+/// One place of a field of a PDF's form. Its upper left corner is in points from the upper left of the visible page. A field in several places has one object
+/// for each.
 /// </summary>
 internal sealed record PdfFormField(string Name, PdfFormFieldKind Kind, int PageNumber, double X, double Y, double Width, double Height)
 {

@@ -3,7 +3,7 @@ using System.Net;
 
 namespace EmbeddedSigning.Emulator.Pdf.Html;
 
-/// <summary>Divides HTML into text and tags, as forgiving as a browser. Each character is looked at once.</summary>
+/// <summary>Divides HTML into text and tags, and tolerates errors as a browser does. Each character is read once.</summary>
 internal sealed class HtmlLexer(string html)
 {
     // Their content is not text of the page.
@@ -48,7 +48,7 @@ internal sealed class HtmlLexer(string html)
             }
             else
             {
-                // Not a tag, so the sign is meant.
+                // This is not a tag, so the character is text.
                 _position++;
                 yield return Text("<");
             }
@@ -78,7 +78,7 @@ internal sealed class HtmlLexer(string html)
                 return attributes.ToImmutable();
             }
 
-            // Of two with one name the first counts, as in a browser.
+            // If two attributes have the same name, the first one counts, as in a browser.
             var name = html[_position] == '=' ? html[_position++].ToString() : ReadWhile(static c => !char.IsWhiteSpace(c) && c is not ('>' or '/' or '='));
             var value = ReadValue();
             attributes.TryAdd(name.ToLowerInvariant(), value);
@@ -127,6 +127,6 @@ internal sealed class HtmlLexer(string html)
         Skip(text.Length);
     }
 
-    // It may end within a tag.
+    // The text may end within a tag.
     private void Skip(int count) => _position = Math.Min(html.Length, _position + count);
 }

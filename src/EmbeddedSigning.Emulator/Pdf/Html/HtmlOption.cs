@@ -1,4 +1,4 @@
 namespace EmbeddedSigning.Emulator.Pdf.Html;
 
-/// <summary>An option of a list: its value, and what is read.</summary>
+/// <summary>An option of a list: its value, and its visible text.</summary>
 internal sealed record HtmlOption(string Value, string Text, bool IsSelected);

@@ -8,8 +8,10 @@ using EmbeddedSigning.Emulator.Refusals;
 
 namespace EmbeddedSigning.Emulator.Pdf.Html;
 
-/// <summary>Reads the text of HTML: paragraphs, the rows of tables, and the fields in them. Of the looks it knows headings and white text only.</summary>
-/// <param name="gapFor">The room that a field needs; null for a web page, which has no fields of DocuSign's and may contain anything.</param>
+/// <summary>
+/// Reads the text of HTML: paragraphs, the rows of tables, and the fields in them. Of the formatting, it supports headings and white text only.
+/// </summary>
+/// <param name="gapFor">Gets the space for a field; null for a web page, which has no DocuSign fields and may contain any element.</param>
 internal sealed class HtmlReader(Func<HtmlField, FlowGap>? gapFor)
 {
     private const int MostColumns = 100;
@@ -21,7 +23,7 @@ internal sealed class HtmlReader(Func<HtmlField, FlowGap>? gapFor)
         "summary", "table", "tbody", "tfoot", "thead", "tr", "ul",
     }.ToFrozenSet(StringComparer.Ordinal);
 
-    // They could show or do what nobody has signed.
+    // Such elements could show or do something that nobody has signed.
     private static readonly FrozenSet<string> _forbidden = new[]
     {
         "applet", "audio", "base", "canvas", "embed", "frame", "frameset", "iframe", "math", "noscript", "object", "script", "svg", "template", "video",
@@ -40,11 +42,11 @@ internal sealed class HtmlReader(Func<HtmlField, FlowGap>? gapFor)
     private int _whiteDepth;
     private char _heading;
 
-    /// <summary>Draws a web page, as far as its text goes.</summary>
+    /// <summary>Draws the text of a web page.</summary>
     public static byte[] ToPdf(string html, CancellationToken cancellationToken) =>
         FlowDocument.ToPdf(new HtmlReader(gapFor: null).Read(html, cancellationToken), cancellationToken).Pdf;
 
-    /// <exception cref="RefusalException">It has an element that DocuSign does not allow.</exception>
+    /// <exception cref="RefusalException">The HTML has an element that DocuSign does not allow.</exception>
     public IReadOnlyList<FlowParagraph> Read(string html, CancellationToken cancellationToken)
     {
         foreach (var token in new HtmlLexer(html).ReadAll())
@@ -103,7 +105,7 @@ internal sealed class HtmlReader(Func<HtmlField, FlowGap>? gapFor)
         {
             EndBlock();
 
-            // A paragraph ends where the next block begins, also without an end tag.
+            // A paragraph ends at the next block, even without an end tag.
             _whiteElement = _whiteElement == "p" ? null : _whiteElement;
             _isRow |= tag.Value == "tr";
             _heading = HeadingOf(tag.Value);
@@ -136,7 +138,7 @@ internal sealed class HtmlReader(Func<HtmlField, FlowGap>? gapFor)
         }
     }
 
-    // White text is how documents hide their anchors.
+    // Documents hide their anchors as white text.
     private void StartWhite(HtmlToken tag)
     {
         if (string.Equals(tag.Value, _whiteElement, StringComparison.Ordinal))
@@ -160,7 +162,7 @@ internal sealed class HtmlReader(Func<HtmlField, FlowGap>? gapFor)
     private static bool IsWhite(string color) =>
         color.Replace(" ", "", StringComparison.Ordinal).ToLowerInvariant() is "white" or "#fff" or "#ffffff" or "rgb(255,255,255)";
 
-    // What is in a field is not text of the page.
+    // The content of a field is not text of the page.
     private void ReadInField(HtmlToken tag)
     {
         if (tag.Value == "option")
@@ -198,7 +200,7 @@ internal sealed class HtmlReader(Func<HtmlField, FlowGap>? gapFor)
 
     private static char HeadingOf(string name) => name is ['h', >= '1' and <= '6'] ? name[1] : default;
 
-    // The row of a table stays one, whatever is in its cells.
+    // The row of a table stays one paragraph, even with blocks in its cells.
     private void EndBlock()
     {
         if (_isRow)

@@ -8,8 +8,8 @@ using UglyToad.PdfPig.Tokens;
 namespace EmbeddedSigning.Emulator.Pdf.Reading;
 
 /// <summary>
-/// Reads operators as PdfPig does, counts each of them, and keeps those that place text. So a page takes memory for its text, not for its
-/// drawings, and a colour that is wrong refuses nothing.
+/// Reads operators as PdfPig does, counts each of them, and keeps those that place text. So a page needs memory for its text, not for its drawings, and an
+/// invalid colour does not fail the page.
 /// </summary>
 internal sealed class BoundedContentParser(ReadingBudget budget, int maxStackDepth) : IPageContentParser, IGraphicsStateOperationFactory
 {

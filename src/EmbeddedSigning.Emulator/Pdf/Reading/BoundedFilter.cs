@@ -3,14 +3,14 @@ using UglyToad.PdfPig.Tokens;
 
 namespace EmbeddedSigning.Emulator.Pdf.Reading;
 
-/// <summary>Runs a filter of PdfPig once it is known that its output is not too large.</summary>
+/// <summary>Runs a PdfPig filter after checking that its output is not too large.</summary>
 internal sealed class BoundedFilter(IFilter filter, ReadingBudget budget) : IFilter
 {
     public bool IsSupported => filter.IsSupported;
 
     public Memory<byte> Decode(Memory<byte> input, DictionaryToken streamDictionary, IFilterProvider filterProvider, int filterIndex)
     {
-        // PdfPig takes every stream with these two for one of objects.
+        // PdfPig treats every stream with these two entries as an object stream.
         Action<long> take = streamDictionary.ContainsKey(NameToken.N) && streamDictionary.ContainsKey(NameToken.First)
             ? budget.TakeObjectBytes
             : budget.TakeBytes;

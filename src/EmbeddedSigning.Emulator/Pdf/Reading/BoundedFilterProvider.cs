@@ -4,7 +4,7 @@ using UglyToad.PdfPig.Tokens;
 
 namespace EmbeddedSigning.Emulator.Pdf.Reading;
 
-/// <summary>PdfPig's filters. Each learns the size of what it is about to unpack before it starts.</summary>
+/// <summary>PdfPig's filters. Each filter computes the unpacked size before it starts.</summary>
 internal sealed class BoundedFilterProvider(ReadingBudget budget) : IFilterProvider
 {
     private readonly IFilterProvider _filters = DefaultFilterProvider.Instance;
@@ -22,7 +22,7 @@ internal sealed class BoundedFilterProvider(ReadingBudget budget) : IFilterProvi
     }
 
     /// <summary>
-    /// PdfPig enumerates filters to learn of which types they are, which has to be its own types, and takes them by index to run them.
+    /// PdfPig enumerates filters to check their types, which must be its own types, and gets them by index to run them.
     /// </summary>
     private sealed class BoundedFilters(IReadOnlyList<IFilter> filters, ReadingBudget budget) : IReadOnlyList<IFilter>
     {

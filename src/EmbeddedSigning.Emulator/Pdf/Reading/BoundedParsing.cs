@@ -2,7 +2,7 @@ using UglyToad.PdfPig;
 
 namespace EmbeddedSigning.Emulator.Pdf.Reading;
 
-/// <summary>Options with which PdfPig keeps to a budget. PdfPig hands them to page factories, which find the budget here.</summary>
+/// <summary>Parsing options with a budget. PdfPig passes them to page factories, which read the budget.</summary>
 internal sealed class BoundedParsing : ParsingOptions
 {
     public BoundedParsing(ReadingBudget budget)

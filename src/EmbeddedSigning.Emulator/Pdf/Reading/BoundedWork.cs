@@ -4,13 +4,13 @@ using System.Runtime.ExceptionServices;
 namespace EmbeddedSigning.Emulator.Pdf.Reading;
 
 /// <summary>
-/// Runs work that might never end: as much at once as there are processors, and each with a time limit. The limit is real time, not the
-/// emulator's, because a loop keeps a real processor busy.
+/// Runs work that might never end, with a time limit, and at most one job for each processor at a time. The limit is real time, not the emulator's, because a
+/// loop keeps a real processor busy.
 /// </summary>
 internal sealed class BoundedWork(TimeSpan limit)
 {
-    // A place is free again when the work has ended, even if no caller waits for it any longer. Work that ignores its cancellation therefore delays
-    // later work instead of running beside it.
+    // A slot becomes free when the work has ended, even if no caller waits for it any longer. Work that ignores its cancellation therefore delays later work
+    // instead of running beside it.
     private readonly object _lock = new();
     private int _places = Environment.ProcessorCount;
 

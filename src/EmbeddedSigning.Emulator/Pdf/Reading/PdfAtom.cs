@@ -18,7 +18,7 @@ internal sealed record PdfAtom(string Text) : PdfObject
     /// <summary>A number with all of its digits, for the edge of a page.</summary>
     public static PdfAtom Exactly(double number) => new(number.ToString("0.###############", CultureInfo.InvariantCulture));
 
-    /// <summary>The number, or null for what is none. Some producers write "--5" or "5-3", which readers take for -5 and 5.</summary>
+    /// <summary>The number; null if it is not a number. Some producers write "--5" or "5-3", which readers interpret as -5 and 5.</summary>
     public double? Number
     {
         get

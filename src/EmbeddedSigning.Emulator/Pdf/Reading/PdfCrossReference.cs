@@ -1,4 +1,4 @@
 namespace EmbeddedSigning.Emulator.Pdf.Reading;
 
-/// <summary>Where an object is: at an offset of the file, or in the object stream with a number.</summary>
+/// <summary>The place of an object: an offset in the file, or the number of an object stream.</summary>
 internal readonly record struct PdfCrossReference(long Offset, int Container, int Generation = 0);

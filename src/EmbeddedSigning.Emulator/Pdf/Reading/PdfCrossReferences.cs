@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace EmbeddedSigning.Emulator.Pdf.Reading;
 
-/// <summary>Where the objects of a file are, as its cross-reference tables and streams tell.</summary>
+/// <summary>The places of the objects in a file, from its cross-reference tables and streams.</summary>
 internal sealed class PdfCrossReferences
 {
     /// <summary>The limit of ISO 32000 for objects in a file.</summary>
@@ -21,7 +21,7 @@ internal sealed class PdfCrossReferences
 
     public int Size { get; set; }
 
-    /// <summary>Adds the entries of another trailer, of which the newer ones count.</summary>
+    /// <summary>Adds the entries of another trailer. Newer entries win.</summary>
     public void Take(PdfDictionary trailer)
     {
         foreach (var key in new[] { "Root", "Info", "ID", "Encrypt" })
@@ -30,7 +30,7 @@ internal sealed class PdfCrossReferences
         }
     }
 
-    /// <summary>Follows the sections from the last to the first; null unless each of them, and each of their entries, is right.</summary>
+    /// <summary>Reads the sections from the last to the first; null if any section or entry is invalid.</summary>
     public static PdfCrossReferences? Read(PdfFile file, ReadOnlyMemory<byte> bytes)
     {
         var at = bytes.Span.LastIndexOf("startxref"u8);
@@ -76,7 +76,7 @@ internal sealed class PdfCrossReferences
                     _references.IsStream = !isTable;
                 }
 
-                // The stream of a hybrid file counts before the older sections.
+                // The stream of a hybrid file takes precedence over the older sections.
                 if (trailer["Prev"] is PdfAtom { Number: { } previous })
                 {
                     waiting.Push((long)previous);
@@ -151,7 +151,7 @@ internal sealed class PdfCrossReferences
                 throw new PdfSyntaxException("There are no cross-references.");
             }
 
-            // An entry is read into a long. Nothing real has more than eight bytes in a field.
+            // An entry is read into a long. No real file has more than eight bytes in a field.
             var widths = (stream.Dictionary["W"] as PdfArray)?.Items.Select(item => (item as PdfAtom)?.Number ?? -1).ToArray();
             if (widths is not { Length: >= 3 } || widths.Any(width => width is < 0 or > 8))
             {
@@ -190,7 +190,7 @@ internal sealed class PdfCrossReferences
             return stream.Dictionary;
         }
 
-        // The newest section is read first, and what it says of an object counts.
+        // The newest section is read first, and its entry for an object wins.
         private void Add(int number, PdfCrossReference? entry)
         {
             if (_seen.Add(number) && entry is { } place)

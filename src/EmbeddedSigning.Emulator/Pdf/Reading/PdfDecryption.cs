@@ -5,8 +5,7 @@ using System.Security.Cryptography;
 namespace EmbeddedSigning.Emulator.Pdf.Reading;
 
 /// <summary>
-/// Decrypts a file that opens without a password: with the standard security handler, whose user password is empty. Its permissions are ignored, as at
-/// DocuSign.
+/// Decrypts a file that opens without a password: with the standard security handler and an empty user password. Its permissions are ignored, as at DocuSign.
 /// </summary>
 [SuppressMessage("Security", "CA5351", Justification = "PDF names the algorithm. Nothing is encrypted with it here.")]
 internal sealed class PdfDecryption
@@ -47,7 +46,7 @@ internal sealed class PdfDecryption
         var strings = version >= 4 ? MethodOf(file, parameters, "StrF") : Method.Rc4;
         if (streams == Method.None && strings == Method.None)
         {
-            // Only its attachments are encrypted.
+            // Only the file's attachments are encrypted.
             return new PdfDecryption(file, [], streams, strings, encryptsMetadata);
         }
 
@@ -210,7 +209,7 @@ internal sealed class PdfDecryption
 
     private static byte[] DecryptAes(byte[] key, byte[] bytes)
     {
-        // The first block is the initialization vector. A last block that is not whole is damage.
+        // The first block is the initialization vector. An incomplete last block is damage.
         var whole = (bytes.Length / 16 * 16) - 16;
         if (whole <= 0)
         {

@@ -3,14 +3,14 @@ using System.Globalization;
 namespace EmbeddedSigning.Emulator.Pdf.Reading;
 
 /// <summary>
-/// The objects of a PDF file. It trusts nothing: a cross-reference that does not lead to its object makes it look for the objects in the
-/// whole file, as readers do.
+/// The objects of a PDF file. It does not trust the file: if a cross-reference does not lead to its object, it searches the whole file for objects, as PDF
+/// readers do.
 /// </summary>
 internal sealed class PdfFile : PdfObjects
 {
     private const int HeaderRoom = 1024;
 
-    // To read a stream, its length may have to be read, and to read that, an object stream.
+    // Reading a stream may first require its length, and the length may be in an object stream.
     private const int MaximalNesting = 20;
 
     private readonly ReadOnlyMemory<byte> _bytes;
@@ -44,12 +44,12 @@ internal sealed class PdfFile : PdfObjects
 
     public PdfDictionary Root { get; private set; } = new();
 
-    /// <summary>Whether its cross-references were wrong, so that an update cannot build upon them.</summary>
+    /// <summary>Whether its cross-references were wrong, so that an incremental update cannot use them.</summary>
     public bool IsRepaired { get; private set; }
 
     public bool IsEncrypted => _decryption is not null;
 
-    /// <summary>Where the last cross-references start.</summary>
+    /// <summary>The offset of the last cross-references.</summary>
     public long StartOfReferences => _references.Start;
 
     /// <summary>Whether the last cross-references are a stream instead of a table.</summary>
@@ -59,9 +59,9 @@ internal sealed class PdfFile : PdfObjects
     public int Size => _references.Size;
 
     /// <summary>Opens a file.</summary>
-    /// <exception cref="PdfSyntaxException">It is no PDF, or one without a page tree.</exception>
-    /// <exception cref="PdfPasswordException">It does not open without a password.</exception>
-    /// <exception cref="PdfTooLargeException">It unpacks to more than the budget allows.</exception>
+    /// <exception cref="PdfSyntaxException">The file is not a PDF, or has no page tree.</exception>
+    /// <exception cref="PdfPasswordException">The file does not open without a password.</exception>
+    /// <exception cref="PdfTooLargeException">The file unpacks to more than the budget allows.</exception>
     public static PdfFile Open(byte[] bytes, ReadingBudget budget)
     {
         var header = bytes.AsSpan(0, Math.Min(bytes.Length, HeaderRoom)).IndexOf("%PDF-"u8);
@@ -76,7 +76,7 @@ internal sealed class PdfFile : PdfObjects
 
     public int GenerationOf(int number) => _references.Entries.GetValueOrDefault(number).Generation;
 
-    /// <summary>The object with a number; null for one that is not there.</summary>
+    /// <summary>The object with a number; null if there is none.</summary>
     public override PdfObject? Get(int number)
     {
         if (_objects.TryGetValue(number, out var known))
@@ -115,7 +115,7 @@ internal sealed class PdfFile : PdfObjects
     }
 
     /// <summary>Reads a numbered object with its stream.</summary>
-    /// <exception cref="PdfSyntaxException">There is no object, or one with another number.</exception>
+    /// <exception cref="PdfSyntaxException">There is no object, or it has another number.</exception>
     public (int Number, int Generation, PdfObject Value) ReadNumbered(long offset, int? expected = null)
     {
         if (offset < 0 || offset >= _bytes.Length)
@@ -210,7 +210,7 @@ internal sealed class PdfFile : PdfObjects
             start++;
         }
 
-        // The length may be an object that is still to be read, or wrong.
+        // The length may be wrong, or an object that is not read yet.
         if (Number(dictionary["Length"]) is >= 0 and var length && start + length <= span.Length)
         {
             var end = start + (int)length;
@@ -240,7 +240,7 @@ internal sealed class PdfFile : PdfObjects
         return new PdfStream(dictionary, _bytes[Math.Min(start, span.Length)..Math.Max(stop, Math.Min(start, span.Length))]);
     }
 
-    /// <summary>Looks for objects in the whole file. Of two with the same number the later one counts.</summary>
+    /// <summary>Searches the whole file for objects. If two have the same number, the later one wins.</summary>
     private PdfCrossReferences Repair()
     {
         IsRepaired = true;

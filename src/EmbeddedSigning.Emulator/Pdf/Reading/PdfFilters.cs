@@ -11,9 +11,9 @@ internal static class PdfFilters
     private const int LzwCodes = 4096;
 
     /// <summary>Unpacks a stream.</summary>
-    /// <param name="resolve">Finds what a reference refers to.</param>
+    /// <param name="resolve">Finds the object of a reference.</param>
     /// <param name="stream">The stream.</param>
-    /// <param name="take">Is told of each part before it is kept; throws when it is too much.</param>
+    /// <param name="take">Called with the size of each part before the part is kept; throws if there are too many bytes.</param>
     /// <returns>The bytes, or null for a stream that is packed as an image.</returns>
     public static byte[]? Decode(Func<PdfObject?, PdfObject?> resolve, PdfStream stream, Action<long> take)
     {
@@ -84,7 +84,7 @@ internal static class PdfFilters
         }
         catch (InvalidDataException)
         {
-            // It is damaged from here on.
+            // The data is damaged from here on.
         }
 
         return unpacked.ToArray();
@@ -251,7 +251,7 @@ internal static class PdfFilters
         return unpacked.ToArray();
     }
 
-    /// <summary>Adds the differences up that a predictor of PNG or TIFF has made.</summary>
+    /// <summary>Reverses the predictor of PNG or TIFF by adding up the differences.</summary>
     private static byte[] Unpredict(Func<PdfObject?, PdfObject?> resolve, byte[] bytes, PdfDictionary? options)
     {
         var predictor = (int)(Number(resolve, options?["Predictor"]) ?? 1);

@@ -8,7 +8,7 @@ internal sealed class PdfLexer(ReadOnlyMemory<byte> bytes, int position = 0)
     // Deeper than any real document, and shallow enough for every stack.
     private const int MaximalDepth = 200;
 
-    // More is no appearance of an annotation.
+    // An appearance of an annotation is not larger.
     private const int MaximalInlineStream = 4 * 1024;
 
     public int Position { get; set; } = position;
@@ -44,7 +44,7 @@ internal sealed class PdfLexer(ReadOnlyMemory<byte> bytes, int position = 0)
         }
     }
 
-    /// <summary>Reads a word at the position: true for the given one, which is then behind the position.</summary>
+    /// <summary>Reads the given word at the position. If it is there, returns true and moves the position after it.</summary>
     public bool TryTake(ReadOnlySpan<byte> word)
     {
         SkipSpace();
@@ -77,7 +77,7 @@ internal sealed class PdfLexer(ReadOnlyMemory<byte> bytes, int position = 0)
         return read;
     }
 
-    /// <summary>Reads a token of a page's content: an operand or an operator, which is an atom. Null at the end.</summary>
+    /// <summary>Reads a token of a page's content: an operand, or an operator (an atom). Returns null at the end.</summary>
     /// <exception cref="PdfSyntaxException">The objects are nested too deeply.</exception>
     public PdfObject? ReadOperand() => ReadToken(depth: 0, hasReferences: false);
 
@@ -126,7 +126,7 @@ internal sealed class PdfLexer(ReadOnlyMemory<byte> bytes, int position = 0)
                     Position++;
                     return ReadArray(depth, hasReferences);
                 case var other when IsDelimiter(other):
-                    // It closes nothing.
+                    // The bracket closes nothing.
                     Position++;
                     continue;
                 default:
@@ -206,7 +206,7 @@ internal sealed class PdfLexer(ReadOnlyMemory<byte> bytes, int position = 0)
                     ReadEscape(text);
                     continue;
                 case (byte)'\r':
-                    // Every end of line is one line feed.
+                    // Every line ending becomes one line feed.
                     Position += Position < span.Length && span[Position] == (byte)'\n' ? 1 : 0;
                     value = (byte)'\n';
                     break;
@@ -267,7 +267,7 @@ internal sealed class PdfLexer(ReadOnlyMemory<byte> bytes, int position = 0)
 
             if (Span[Position] == (byte)'>' || IsAtKeyword())
             {
-                // The bracket is missing.
+                // The closing bracket is missing.
                 return new PdfArray(items);
             }
 
@@ -316,8 +316,8 @@ internal sealed class PdfLexer(ReadOnlyMemory<byte> bytes, int position = 0)
     }
 
     /// <summary>
-    /// A stream must be an object of its own. One within a dictionary is skipped, so that what follows is not lost; it is the outer
-    /// dictionary's, whose end is missing, if nothing follows.
+    /// A stream must be an object of its own. A stream within a dictionary is skipped, so that the following entries are not lost. If nothing follows, it
+    /// belongs to the outer dictionary, whose end is missing.
     /// </summary>
     private void SkipInlineStream()
     {

@@ -1,12 +1,12 @@
 namespace EmbeddedSigning.Emulator.Pdf.Reading;
 
-/// <summary>Objects by their numbers: those of a file, or of a file with changes.</summary>
+/// <summary>The numbered objects of a file, or of a file with changes.</summary>
 internal abstract class PdfObjects
 {
     /// <summary>Gets an object by its number; null when there is none.</summary>
     public abstract PdfObject? Get(int number);
 
-    /// <summary>The object itself for a reference; null for null, and for what is not there.</summary>
+    /// <summary>The object to which a reference points; null for null and for a missing object.</summary>
     public PdfObject? Resolve(PdfObject? value)
     {
         for (var steps = 0; value is PdfReference reference; steps++)
@@ -30,7 +30,7 @@ internal abstract class PdfObjects
 
     public string? Name(PdfObject? value) => (Resolve(value) as PdfName)?.Value;
 
-    /// <summary>The numbers of an array; null unless it has as many.</summary>
+    /// <summary>The numbers of an array; null if their count is different.</summary>
     public double[]? Numbers(PdfObject? value, int count)
     {
         double[] numbers = [.. Array(value)?.Items.Select(Number).OfType<double>() ?? []];

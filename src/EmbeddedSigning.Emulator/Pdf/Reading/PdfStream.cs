@@ -1,6 +1,6 @@
 namespace EmbeddedSigning.Emulator.Pdf.Reading;
 
-/// <summary>A stream: its bytes are as they are in the file, filters and all, but never encrypted.</summary>
+/// <summary>A stream, with its bytes as in the file: still packed by its filters, but decrypted.</summary>
 internal sealed record PdfStream(PdfDictionary Dictionary, ReadOnlyMemory<byte> Bytes) : PdfObject
 {
     /// <summary>A stream without a filter.</summary>

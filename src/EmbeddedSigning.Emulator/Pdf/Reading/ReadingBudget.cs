@@ -1,23 +1,23 @@
 namespace EmbeddedSigning.Emulator.Pdf.Reading;
 
 /// <summary>
-/// The limits for reading a PDF. Memory follows from what is unpacked and drawn: without a bound, a PDF of one kilobyte takes gigabytes.
+/// The limits for reading a PDF. Unpacking and drawing need memory: without limits, a PDF of one kilobyte could need gigabytes.
 /// </summary>
 internal sealed class ReadingBudget
 {
     private const long MegaByte = 1024 * 1024;
 
-    // The content of a page and its resources, such as fonts, the largest of which have more than 20 MB each. Images are not unpacked with it.
+    // The content of a page and its resources, such as fonts; the largest fonts have more than 20 MB. Images do not count, because they are not unpacked.
     private const long MaximalBytesOfPage = 64 * MegaByte;
 
-    // Objects stay in memory as long as the document. Unpacked they could be uploaded, too, up to this.
+    // Objects stay in memory as long as the document. An upload with unpacked objects has about the same limit.
     private const long MaximalBytesOfObjects = 32 * MegaByte;
 
-    // An image that is drawn.
+    // An image to draw.
     private const long MaximalBytesOfStream = 128 * MegaByte;
 
-    // An operator is one step when it is read and one each time that it runs. A step takes PdfPig up to a microsecond and 250 bytes; what
-    // takes more of either is several steps. So no page takes much longer than two seconds, or half a gigabyte.
+    // An operator counts as one step when it is read, and one each time it runs. A step costs PdfPig up to a microsecond and 250 bytes; more expensive
+    // operations count as several steps. So no page takes much more than two seconds, or half a gigabyte.
     private const long MaximalStepsOfPage = 4_000_000;
     private const long StepsOfGlyph = 4;
     private const long StepsOfForm = 20;
@@ -40,10 +40,10 @@ internal sealed class ReadingBudget
         _cancellationToken = cancellationToken;
     }
 
-    /// <summary>Whether images may be unpacked. While a document is checked, nothing asks for one.</summary>
+    /// <summary>Whether images may be unpacked. The check of a document needs no images.</summary>
     public bool AllowsImages => _isForStreams;
 
-    /// <summary>Which bound was exceeded, as a sentence about the document; null for none.</summary>
+    /// <summary>The exceeded limit, as a sentence about the document; null if there is none.</summary>
     public string? Problem { get; private set; }
 
     /// <summary>Limits each page, for a document that was not read before.</summary>
@@ -53,7 +53,7 @@ internal sealed class ReadingBudget
     /// <summary>Limits each stream only, for a document whose pages were read before.</summary>
     public static ReadingBudget ForStreams() => new(isForStreams: true, CancellationToken.None);
 
-    /// <summary>A file that is opened again may have as many objects again.</summary>
+    /// <summary>Resets the limit of objects for a file that is opened again.</summary>
     public void StartFile()
     {
         Check();
@@ -74,7 +74,7 @@ internal sealed class ReadingBudget
         _steps = 0;
     }
 
-    /// <exception cref="PdfTooLargeException">There are too many.</exception>
+    /// <exception cref="PdfTooLargeException">The limit is exceeded.</exception>
     public void TakeBytes(long count)
     {
         Check();
@@ -86,7 +86,7 @@ internal sealed class ReadingBudget
         }
     }
 
-    /// <exception cref="PdfTooLargeException">There are too many.</exception>
+    /// <exception cref="PdfTooLargeException">The limit is exceeded.</exception>
     public void TakeObjectBytes(long count)
     {
         if (_isForStreams)
@@ -103,16 +103,16 @@ internal sealed class ReadingBudget
         }
     }
 
-    /// <exception cref="PdfTooLargeException">There are too many.</exception>
+    /// <exception cref="PdfTooLargeException">The limit is exceeded.</exception>
     public void TakeOperator() => TakeSteps(1);
 
-    /// <exception cref="PdfTooLargeException">There are too many.</exception>
+    /// <exception cref="PdfTooLargeException">The limit is exceeded.</exception>
     public void TakeGlyph() => TakeSteps(StepsOfGlyph);
 
-    /// <exception cref="PdfTooLargeException">There are too many.</exception>
+    /// <exception cref="PdfTooLargeException">The limit is exceeded.</exception>
     public void TakeForm() => TakeSteps(StepsOfForm);
 
-    /// <exception cref="PdfTooLargeException">There are too many.</exception>
+    /// <exception cref="PdfTooLargeException">The limit is exceeded.</exception>
     public void TakeCharacters(long count)
     {
         Check();
@@ -124,9 +124,9 @@ internal sealed class ReadingBudget
     }
 
     /// <summary>
-    /// Throws when the reading is over. PdfPig swallows exceptions in many places, so this one comes back until the reading ends.
+    /// Throws if reading must stop. PdfPig swallows exceptions in many places, so each call throws again until reading stops.
     /// </summary>
-    /// <exception cref="PdfTooLargeException">A bound was exceeded before.</exception>
+    /// <exception cref="PdfTooLargeException">A limit was exceeded before.</exception>
     /// <exception cref="OperationCanceledException">The reading was cancelled.</exception>
     public void Check()
     {
@@ -149,11 +149,11 @@ internal sealed class ReadingBudget
 
     private void Fail(string problem)
     {
-        // One image more or less is no reason to read no others.
+        // One oversized image is no reason to skip the others.
         Problem = _isForStreams ? null : problem;
         throw new PdfTooLargeException(problem);
     }
 
-    // Before the first page its structure is read.
+    // The structure of the document is read before the first page.
     private string Place() => _page == 0 ? "It" : FormattableString.Invariant($"Its page {_page}");
 }

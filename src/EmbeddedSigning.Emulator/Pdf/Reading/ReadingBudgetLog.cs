@@ -3,7 +3,7 @@ using UglyToad.PdfPig.Logging;
 namespace EmbeddedSigning.Emulator.Pdf.Reading;
 
 /// <summary>
-/// Writes nothing. PdfPig logs an operator that it cannot read and goes on with the next; a reading that is over has to end there.
+/// Writes nothing. PdfPig logs an operator that it cannot read and continues with the next one, so reading must stop here if the budget is used up.
 /// </summary>
 internal sealed class ReadingBudgetLog(ReadingBudget budget) : ILog
 {

@@ -1,6 +1,6 @@
 namespace EmbeddedSigning.Emulator.Pdf.Reading;
 
-/// <summary>The bytes of a document, of which PdfPig reads none any more once the reading is over.</summary>
+/// <summary>The bytes of a document. PdfPig can read no more of them after reading must stop.</summary>
 internal sealed class ReadingStream(byte[] bytes, ReadingBudget budget) : MemoryStream(bytes, writable: false)
 {
     public override int ReadByte()

@@ -5,8 +5,8 @@ using UglyToad.PdfPig.Tokens;
 namespace EmbeddedSigning.Emulator.Pdf.Reading;
 
 /// <summary>
-/// Tells how much a filter is going to unpack, a part at a time, without unpacking it into memory. Damaged data counts up to the damage; the filter
-/// detects it again.
+/// Computes the unpacked size of a filter's data in parts, without unpacking it into memory. Damaged data counts up to the damage; the filter detects the
+/// damage again.
 /// </summary>
 internal static class UnpackedSize
 {
@@ -39,7 +39,7 @@ internal static class UnpackedSize
         }
         catch (InvalidDataException)
         {
-            // It is damaged.
+            // The data is damaged.
         }
         finally
         {
@@ -49,7 +49,7 @@ internal static class UnpackedSize
 
     public static void TakeLzw(ReadOnlySpan<byte> input, DictionaryToken parameters, Action<long> take)
     {
-        // A code stands for one byte more than the code that it was made of.
+        // A code represents one byte more than the code from which it was created.
         Span<int> lengths = stackalloc int[LzwCodes];
         lengths[..LzwClear].Fill(1);
         var isEarly = !parameters.TryGet(NameToken.EarlyChange, out NumericToken early) || early.Int != 0;
@@ -98,11 +98,11 @@ internal static class UnpackedSize
         }
     }
 
-    /// <summary>Five characters are four bytes, and a z alone is four zeros.</summary>
+    /// <summary>Five characters represent four bytes, and a single z represents four zeros.</summary>
     public static void TakeAscii85(ReadOnlySpan<byte> input, Action<long> take) =>
         take((input.Count((byte)'z') * 4L) + (input.Length * 4L / 5));
 
-    /// <summary>PdfPig makes room for as many pixels as the dictionaries say.</summary>
+    /// <summary>PdfPig allocates memory for all pixels that the dictionaries declare.</summary>
     public static void TakeFax(DictionaryToken stream, DictionaryToken parameters, Action<long> take)
     {
         long columns = parameters.TryGet(NameToken.Columns, out NumericToken given) ? given.Int : 1728;

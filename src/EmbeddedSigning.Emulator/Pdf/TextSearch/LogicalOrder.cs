@@ -4,8 +4,8 @@ using System.Text;
 namespace EmbeddedSigning.Emulator.Pdf.TextSearch;
 
 /// <summary>
-/// The order in which people read a line with Hebrew or Arabic. A PDF has the letters where they stand, mostly from left to right. In which direction the
-/// line as a whole runs it does not say, so that both are tried.
+/// The order in which people read a line with Hebrew or Arabic. A PDF has letters at their positions, mostly from left to right. It does not contain the
+/// direction of the whole line, so both directions are tried.
 /// </summary>
 internal static class LogicalOrder
 {
@@ -17,7 +17,7 @@ internal static class LogicalOrder
     /// <summary>Whether a rune is a joined form of Hebrew or Arabic, or several letters in one.</summary>
     public static bool IsPresentationForm(Rune rune) => rune.Value is >= 0xFB1D and < 0xFE00 or >= 0xFE70 and < 0xFF00;
 
-    /// <summary>The lines that have such letters, each in the orders in which it may be read.</summary>
+    /// <summary>The lines with such letters, each in its possible reading orders.</summary>
     public static IEnumerable<ImmutableArray<SearchedText>> LinesOf(ImmutableArray<PlacedLetter> letters)
     {
         foreach (var line in Lines(letters))
@@ -51,13 +51,13 @@ internal static class LogicalOrder
         yield return line;
     }
 
-    // Programs draw such letters from left to right or as they are read, and words in any order.
+    // Programs draw such letters from left to right or in reading order, and words in any order.
     private static List<List<PlacedLetter>> FromLeftToRight(List<PlacedLetter> line)
     {
         var glyphs = new List<List<PlacedLetter>>();
         foreach (var letter in line)
         {
-            // The letters of one glyph, such as a ligature, are in the order in which they are read.
+            // The letters of one glyph, such as a ligature, are in reading order.
             if (glyphs.Count > 0 && letter.Start != letter.End && glyphs[^1][0].Start == letter.Start && glyphs[^1][0].End == letter.End)
             {
                 glyphs[^1].Add(letter);
@@ -75,7 +75,7 @@ internal static class LogicalOrder
         var places = glyphs.Where(IsRightToLeft).Select(PlaceOf).ToList();
         if (places.Zip(places.Skip(1)).Sum(pair => Math.Sign(pair.Second - pair.First)) < 0)
         {
-            // A mark is drawn in the place of its letter: the order of the two must not depend on it.
+            // A mark and its letter have the same position, so their order must not depend on the position.
             glyphs.Reverse();
         }
 
@@ -91,7 +91,7 @@ internal static class LogicalOrder
         return new SearchedText(read.SelectMany(glyph => glyph));
     }
 
-    // The line runs from left to right; what is between the first and the last letter of Hebrew or Arabic in it does not, but for numbers.
+    // The line runs from left to right. The part between its first and last Hebrew or Arabic letter runs from right to left, except numbers.
     private static SearchedText ReadFromLeft(List<List<PlacedLetter>> glyphs)
     {
         var read = glyphs.ToList();

@@ -3,10 +3,10 @@ using System.Text;
 
 namespace EmbeddedSigning.Emulator.Pdf.TextSearch;
 
-/// <summary>The letters of a page in the order in which they are drawn, those between words included.</summary>
+/// <summary>The letters of a page, spaces included, in drawing order.</summary>
 internal sealed record PageLetters(ImmutableArray<PlacedLetter> Letters)
 {
-    // The space between words is a quarter of the type size, and letters of a word may be moved apart by less.
+    // The space between words is a quarter of the font size, and letters within a word may have smaller gaps.
     private const double Gap = 0.18;
 
     public static readonly PageLetters None = new([]);
@@ -35,7 +35,7 @@ internal sealed record PageLetters(ImmutableArray<PlacedLetter> Letters)
         return text.ToString();
     }
 
-    /// <summary>Whether all letters of another page are here, in their order and places.</summary>
+    /// <summary>Whether this page has all letters of another page, in the same order and at the same positions.</summary>
     public bool Holds(PageLetters other)
     {
         var next = 0;

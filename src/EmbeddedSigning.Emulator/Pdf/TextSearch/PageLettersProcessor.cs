@@ -15,8 +15,7 @@ using UglyToad.PdfPig.Tokens;
 namespace EmbeddedSigning.Emulator.Pdf.TextSearch;
 
 /// <summary>
-/// Runs the operators of a page that place text, and counts them. An operator that fails, for instance because its font is damaged, costs
-/// its own text only.
+/// Runs the operators of a page that place text, and counts them. If an operator fails, for instance because its font is damaged, only its own text is lost.
 /// </summary>
 internal sealed class PageLettersProcessor(
     ReadingBudget budget,
@@ -134,7 +133,7 @@ internal sealed class PageLettersProcessor(
     {
     }
 
-    /// <summary>The copy that is read says of a layer that is switched off that it is hidden.</summary>
+    /// <summary>The copy for PdfPig marks layers that are off as hidden.</summary>
     public override void BeginMarkedContent(NameToken name, NameToken? propertyDictionaryName, DictionaryToken? properties)
     {
         var layer = properties ?? (propertyDictionaryName is null ? null : ResourceStore.GetMarkedContentPropertiesDictionary(propertyDictionaryName));
@@ -166,7 +165,7 @@ internal sealed class PageLettersProcessor(
             }
             catch (Exception e) when (e is not (PdfTooLargeException or OperationCanceledException or OutOfMemoryException))
             {
-                // PdfPig meets damaged fonts and forms with every kind of exception. The rest of the page can be read.
+                // PdfPig throws any kind of exception for damaged fonts and forms. The rest of the page can be read.
                 budget.Check();
             }
         }
@@ -176,7 +175,7 @@ internal sealed class PageLettersProcessor(
     {
         budget.TakeForm();
 
-        // Forms may draw each other, without an end.
+        // Forms may draw each other endlessly.
         if (_forms.Count >= MaximalFormDepth || !_forms.Add(formStream))
         {
             return;

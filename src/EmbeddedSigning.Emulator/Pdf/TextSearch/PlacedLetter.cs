@@ -2,15 +2,15 @@ using UglyToad.PdfPig.Core;
 
 namespace EmbeddedSigning.Emulator.Pdf.TextSearch;
 
-/// <summary>A character of a page, and the piece of baseline that it stands on.</summary>
+/// <summary>A character of a page, and its part of the baseline.</summary>
 internal readonly record struct PlacedLetter(char Character, PdfPoint Start, PdfPoint End, double Size)
 {
-    /// <summary>The letter in points, if it was measured in units of so many points.</summary>
+    /// <summary>Converts a letter from units of the given size to points.</summary>
     public PlacedLetter Times(double unit) => unit == 1
         ? this
         : new PlacedLetter(Character, new PdfPoint(Start.X * unit, Start.Y * unit), new PdfPoint(End.X * unit, End.Y * unit), Size * unit);
 
-    /// <summary>Whether another letter stands on this one's baseline, in whatever direction that baseline runs.</summary>
+    /// <summary>Whether another letter is on this letter's baseline, which may have any direction.</summary>
     public bool IsInLineWith(PlacedLetter other)
     {
         var directionX = End.X - Start.X;
@@ -21,7 +21,7 @@ internal readonly record struct PlacedLetter(char Character, PdfPoint Start, Pdf
         return Math.Abs((x * directionY) - (y * directionX)) / length <= Math.Max(1, Size / 2);
     }
 
-    /// <summary>Letters of one word stand closer together than a space is wide: about a quarter of the type size.</summary>
+    /// <summary>Letters of one word are closer than the width of a space, which is about a quarter of the font size.</summary>
     public bool Touches(PlacedLetter next)
     {
         var x = next.Start.X - End.X;

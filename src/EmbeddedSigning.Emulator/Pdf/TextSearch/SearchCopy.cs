@@ -8,16 +8,16 @@ using UglyToad.PdfPig.Fonts.Standard14Fonts;
 namespace EmbeddedSigning.Emulator.Pdf.TextSearch;
 
 /// <summary>
-/// A copy of a document for PdfPig, with what it needs to read text: the content of pages, their fonts and forms. PdfPig never reads a foreign file
-/// directly, so no malicious cross-reference, tree or encryption can affect it. Images are left out, layers that are switched off are marked, and what
-/// annotations and form fields show is on pages of their own.
+/// A copy of a document for PdfPig with the parts that it needs to read text: the content of pages, their fonts and forms. PdfPig never reads a foreign file
+/// directly, so no malicious cross-reference, tree or encryption can affect it. The copy has no images, marks layers that are off, and has the text of
+/// annotations and form fields on separate pages.
 /// </summary>
 internal sealed class SearchCopy
 {
-    /// <summary>The entry of a layer that is switched off.</summary>
+    /// <summary>The entry of a layer that is off.</summary>
     public const string HiddenLayer = "EmulatorHidden";
 
-    // They do not place text, and PdfPig reads them all the same.
+    // These resources place no text, but PdfPig would read them.
     private static readonly string[] _unread = ["ColorSpace", "Pattern", "Shading", "SMask", "TR", "TR2", "BG", "BG2", "UCR", "UCR2", "HT"];
 
     private const int Hidden = 2;
@@ -39,8 +39,8 @@ internal sealed class SearchCopy
 
     /// <summary>Copies a document.</summary>
     /// <param name="source">The document.</param>
-    /// <param name="budget">Bounds the characters of its fonts.</param>
-    /// <returns>The copy, and which page of the document each of its pages belongs to.</returns>
+    /// <param name="budget">Limits the characters of its fonts.</param>
+    /// <returns>The copy, and the page of the document for each of its pages.</returns>
     /// <exception cref="PdfTooLargeException">The fonts have too many characters.</exception>
     public static (byte[] Pdf, IReadOnlyList<int> Pages) Of(PdfEdit source, ReadingBudget budget)
     {
@@ -108,7 +108,7 @@ internal sealed class SearchCopy
         }
     }
 
-    /// <summary>Draws what each annotation shows, on a page of the same shape.</summary>
+    /// <summary>Draws the appearance of each annotation on a page of the same shape.</summary>
     private bool AddAnnotations(EditedPage page)
     {
         var forms = new PdfDictionary();
@@ -153,7 +153,7 @@ internal sealed class SearchCopy
 
         if (_source.Resolve(normal) is PdfStream appearance)
         {
-            // The box, as its matrix turns it, is laid into the rectangle. Where the text starts is all that matters here.
+            // The box, transformed by its matrix, is placed into the rectangle. Only the start of the text matters here.
             var box = _source.Numbers(appearance.Dictionary["BBox"], 4) ?? [0, 0, 1, 1];
             var (x, y) = (Math.Min(box[0], box[2]), Math.Min(box[1], box[3]));
             return (_copier.Copy(normal!), [1, 0, 0, 1, left - x, bottom - y]);

@@ -7,10 +7,10 @@ using UglyToad.PdfPig;
 
 namespace EmbeddedSigning.Emulator.Pdf.TextSearch;
 
-/// <summary>A PDF that has been opened, read and signed once on trial, so that nothing later can fail on it.</summary>
+/// <summary>A PDF that was opened, read and signed once as a test, so that later operations cannot fail.</summary>
 internal sealed class SearchablePdf
 {
-    // Reading pages again takes as long as reading them for the first time.
+    // Reading pages again takes as long as the first time.
     private const int PagesReadAgain = 20;
 
     private readonly Func<byte[]> _readBytes;
@@ -37,19 +37,19 @@ internal sealed class SearchablePdf
     /// <summary>The letters of each page, for finding anchors: read once for all tabs, if memory allows.</summary>
     public ImmutableArray<PageLetters> PageLetters => _letters.Value;
 
-    /// <summary>One that was read before, and whose bytes are kept elsewhere.</summary>
+    /// <summary>A PDF that was read before, with its bytes stored elsewhere.</summary>
     public static SearchablePdf Kept(string hash, Func<byte[]> readBytes, ImmutableArray<PageGeometry> pages)
     {
         var bytes = new Recomputed<byte[]>(readBytes);
         return new SearchablePdf(hash, () => bytes.Value, pages);
     }
 
-    /// <exception cref="RefusalException">It is not a PDF that can be read without a password and drawn upon.</exception>
+    /// <exception cref="RefusalException">The file is not a PDF, needs a password, or cannot be drawn on.</exception>
     public static SearchablePdf Read(byte[] bytes, string hash, string documentName, BoundedWork work) =>
         InTime(cancellationToken => Read(bytes, hash, documentName, cancellationToken), documentName, work);
 
-    /// <summary>Long documents keep PdfPig busy for minutes.</summary>
-    /// <exception cref="RefusalException">It took longer than the limit.</exception>
+    /// <summary>Limits the time, because PdfPig can need minutes for long documents.</summary>
+    /// <exception cref="RefusalException">Reading took longer than the limit.</exception>
     public static T InTime<T>(Func<CancellationToken, T> read, string documentName, BoundedWork work)
     {
         try
@@ -86,12 +86,12 @@ internal sealed class SearchablePdf
         }
         catch (Exception) when (budget.Problem is not null)
         {
-            // Whatever PdfPig has made of it.
+            // The limit is the cause, whatever PdfPig threw.
             throw Refusal(documentName, budget.Problem);
         }
         catch (PdfPasswordException)
         {
-            // Unverified: which of its codes DocuSign uses for a password.
+            // Unverified: DocuSign's code for a document with a password.
             throw new RefusalException(
                 "PDF_VALIDATION_FAILED", $"PDF validation failed. The document '{documentName}' is protected by a password.");
         }
@@ -144,11 +144,11 @@ internal sealed class SearchablePdf
         }
     }
 
-    // PdfPig meets what it cannot read with every kind of exception.
+    // PdfPig throws any kind of exception for data that it cannot read.
     private static bool IsOfParser(Exception e) =>
         e is not (RefusalException or OperationCanceledException or OutOfMemoryException or PdfTooLargeException);
 
-    /// <summary>Writes on each page, reads the result, and compares it with the original: so no signature can cost a page or its text.</summary>
+    /// <summary>Writes on each page, reads the result, and compares it with the original. So no signature can destroy a page or its text.</summary>
     private static void SignOnTrial(
         byte[] bytes, ImmutableArray<PageGeometry> pages, ImmutableArray<PageLetters> letters, string documentName, ReadingBudget budget)
     {

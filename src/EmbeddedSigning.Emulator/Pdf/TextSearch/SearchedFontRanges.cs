@@ -7,20 +7,20 @@ using EmbeddedSigning.Emulator.Pdf.Reading;
 namespace EmbeddedSigning.Emulator.Pdf.TextSearch;
 
 /// <summary>
-/// Counts the characters that fonts describe, before PdfPig reads them. PdfPig keeps an entry for each, although a few bytes can describe a range of
-/// any length.
+/// Counts the characters that fonts describe, before PdfPig reads them. PdfPig keeps an entry for each character, although a few bytes can describe a range
+/// of any length.
 /// </summary>
 internal sealed partial class SearchedFontRanges(PdfEdit source, ReadingBudget budget)
 {
 
-    // The entry of one character in a map takes more.
+    // An entry for one character in a map needs more bytes.
     private const int BytesOfCharacter = 8;
 
     // A width, and for vertical text a height and a position.
     private const int NumbersOfWidth = 1;
     private const int NumbersOfHeight = 3;
 
-    /// <exception cref="PdfTooLargeException">The fonts of the document describe too many.</exception>
+    /// <exception cref="PdfTooLargeException">The fonts of the document describe too many characters.</exception>
     public void Take(PdfDictionary font)
     {
         TakeMetrics(font["W"], NumbersOfWidth);
@@ -31,7 +31,7 @@ internal sealed partial class SearchedFontRanges(PdfEdit source, ReadingBudget b
         }
     }
 
-    // A code and a list for the codes from there on; or two codes, and the numbers for all between them.
+    // The format: a code and a list for the codes from it on, or two codes and the numbers for all codes between them.
     private void TakeMetrics(PdfObject? metrics, int numbers)
     {
         if (source.Resolve(metrics) is not PdfArray { Items: var items })
@@ -97,7 +97,7 @@ internal sealed partial class SearchedFontRanges(PdfEdit source, ReadingBudget b
         }
     }
 
-    // PdfPig counts in as many bytes as the first code has.
+    // PdfPig counts with the number of bytes of the first code.
     private static long CountBetween(string first, string last)
     {
         var (from, to) = (BytesOf(first), BytesOf(last));

@@ -9,8 +9,8 @@ internal sealed class SearchedPage(PageLetters page)
     private readonly Lazy<ImmutableArray<ImmutableArray<SearchedText>>> _rightToLeft = new(() => [.. LogicalOrder.LinesOf(page.Letters)]);
 
     /// <summary>
-    /// Finds every place. Words with letters that are written from right to left are searched in the lines that have such letters, in the order in which
-    /// they are read; others in the order in which the page draws them.
+    /// Finds every occurrence. Words with right-to-left letters are searched in the lines with such letters, in reading order; other words are searched in
+    /// drawing order.
     /// </summary>
     public IEnumerable<(double X, double EndX, double Baseline)> Find(string wanted, StringComparison comparison, bool wholeWord) =>
         LogicalOrder.IsRightToLeft(wanted)

@@ -5,12 +5,12 @@ using System.Text;
 namespace EmbeddedSigning.Emulator.Pdf.TextSearch;
 
 /// <summary>
-/// Letters in one order, and their text in normalization form C, without white space and invisible characters. Letters and their marks are composed as
-/// far as Unicode does, and the joined forms of Arabic letters are the letters.
+/// Letters in one order, and their text in normalization form C, without white space and invisible characters. Letters and marks are composed where Unicode
+/// has a composed character, and joined forms of Arabic letters are replaced by the letters.
 /// </summary>
 internal sealed class SearchedText
 {
-    // Up to here are no marks, and nothing that has another form.
+    // Up to this character, there are no marks and no characters with another form.
     private const char LastPlain = '\u02ff';
 
     private readonly ImmutableArray<PlacedLetter> _letters;
@@ -30,7 +30,7 @@ internal sealed class SearchedText
     /// <summary>The words in the form in which they are searched.</summary>
     public static string Normalize(string words) => Normalize(string.Concat(words.Where(character => !IsLeftOut(character))), []);
 
-    /// <summary>Finds every place: where its left and its last letter begin, and the baseline.</summary>
+    /// <summary>Finds every occurrence: the start of its leftmost and of its last letter, and the baseline.</summary>
     public IEnumerable<(double X, double EndX, double Baseline)> Find(string wanted, StringComparison comparison, bool wholeWord)
     {
         var from = 0;
@@ -46,7 +46,7 @@ internal sealed class SearchedText
             }
             else
             {
-                // Letters of two lines may look like it, and the last of them may be the first of the real one.
+                // Letters of two lines may look like a match, and the real match may start within them.
                 from = at + 1;
             }
         }
@@ -75,7 +75,7 @@ internal sealed class SearchedText
         var normalized = new StringBuilder();
         foreach (var rune in element.EnumerateRunes())
         {
-            // Half of a surrogate pair is read as U+FFFD, which can be normalized. U+FFFE, which is no character, cannot.
+            // Half of a surrogate pair is read as U+FFFD, which can be normalized. U+FFFE, which is not a character, cannot be normalized.
             var text = rune.Value == 0xFFFE ? Rune.ReplacementChar.ToString() : rune.ToString();
             normalized.Append(LogicalOrder.IsPresentationForm(rune) ? text.Normalize(NormalizationForm.FormKC).Replace(" ", string.Empty, StringComparison.Ordinal) : text);
         }
@@ -83,7 +83,7 @@ internal sealed class SearchedText
         return normalized.ToString().Normalize(NormalizationForm.FormC);
     }
 
-    // Soft hyphens, and marks that only say how other letters join or in which direction they run.
+    // Soft hyphens, and marks that only control the joining or direction of other letters.
     private static bool IsLeftOut(char character) =>
         char.IsWhiteSpace(character) || (character > '\u007f' && char.GetUnicodeCategory(character) == UnicodeCategory.Format);
 
@@ -93,7 +93,7 @@ internal sealed class SearchedText
         (first == 0 || !AreOneWord(_letters[first - 1], _letters[first]))
         && (last == _letters.Length - 1 || !AreOneWord(_letters[last], _letters[last + 1]));
 
-    // The letter that is read first is on the right in some scripts.
+    // In some scripts, the first letter is on the right.
     private static bool AreOneWord(PlacedLetter one, PlacedLetter next) =>
         one.Touches(next) || (LogicalOrder.IsRightToLeft(one.Character) && next.Touches(one));
 }

@@ -2,12 +2,12 @@ using System.Runtime.CompilerServices;
 
 namespace EmbeddedSigning.Emulator.Pdf.TextSearch;
 
-/// <summary>Finds where words stand in a PDF: the anchor strings of tabs.</summary>
+/// <summary>Finds the positions of words in a PDF, for the anchor strings of tabs.</summary>
 internal static class TextFinder
 {
     private static readonly ConditionalWeakTable<PageLetters, SearchedPage> _pages = [];
 
-    /// <summary>Finds every place, page by page.</summary>
+    /// <summary>Finds every occurrence, page by page.</summary>
     public static IEnumerable<TextPosition> Find(SearchablePdf content, string words, bool caseSensitive, bool wholeWord)
     {
         // Many PDF producers move the pen instead of writing a space, so white space counts on neither side.

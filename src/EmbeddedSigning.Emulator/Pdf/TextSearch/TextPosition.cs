@@ -1,4 +1,4 @@
 namespace EmbeddedSigning.Emulator.Pdf.TextSearch;
 
-/// <summary>Where on a page words stand: the lower left corner of their first letter, and where their last letter begins.</summary>
+/// <summary>The position of words on a page: the lower left corner of their first letter, and the start of their last letter.</summary>
 internal sealed record TextPosition(int PageNumber, double X, double EndX, double Baseline);

@@ -5,8 +5,10 @@ using EmbeddedSigning.Emulator.Pdf.Flow;
 
 namespace EmbeddedSigning.Emulator.Pdf.Word;
 
-/// <summary>The text of a Word document (.docx): a line for each paragraph and for each row of a table, whose cells begin with a tab. White text,
-/// which is how documents hide their anchors, stands between two control characters that XML does not allow.</summary>
+/// <summary>
+/// The text of a Word document (.docx): a line for each paragraph and for each row of a table, whose cells begin with a tab. White text, in which documents
+/// hide their anchors, is between two control characters that XML does not allow.
+/// </summary>
 internal static class WordText
 {
     private const string MainPart = "word/document.xml";
@@ -14,10 +16,10 @@ internal static class WordText
     private const char BeginsWhite = '\u000E';
     private const char EndsWhite = '\u000F';
 
-    // A part that unpacks to a thousand times its size is meant to fill the memory.
+    // A part that unpacks to a thousand times its size is an attack on the memory.
     private const long MaximalBytes = 8 * 1024 * 1024;
 
-    /// <exception cref="InvalidDataException">It is not a Word document, or too large.</exception>
+    /// <exception cref="InvalidDataException">The file is not a Word document, or is too large.</exception>
     public static string Read(byte[] document, CancellationToken cancellationToken)
     {
         using var archive = Unpack(document);
@@ -83,7 +85,7 @@ internal static class WordText
 
             switch (xml.NodeType, xml.LocalName)
             {
-                // The same again, for old versions of Word.
+                // A copy of the same content, for old versions of Word.
                 case (XmlNodeType.Element, "Fallback"):
                     xml.Skip();
                     continue;

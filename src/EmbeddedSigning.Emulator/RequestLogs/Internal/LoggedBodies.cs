@@ -1,6 +1,6 @@
 namespace EmbeddedSigning.Emulator.RequestLogs.Internal;
 
-/// <summary>The bodies of a request and of its answer, cut short.</summary>
+/// <summary>The truncated bodies of a request and its response.</summary>
 /// <param name="requestType">The content type of the request.</param>
 internal sealed class LoggedBodies(string? requestType)
 {
@@ -8,7 +8,7 @@ internal sealed class LoggedBodies(string? requestType)
 
     public LoggedBody Answer { get; } = new();
 
-    /// <summary>The content type of the answer, once it is known.</summary>
+    /// <summary>The content type of the response, once it is known.</summary>
     public string? AnswerType { get; set; }
 
     /// <summary>The request body without secrets.</summary>

@@ -4,7 +4,7 @@ using System.Text;
 namespace EmbeddedSigning.Emulator.RequestLogs.Internal;
 
 /// <summary>
-/// A truncated copy of a body as it passes. Long quoted texts, such as the bytes of a document, are cut, and so is the whole body.
+/// A truncated copy of a body, made while the body is read or written. Long quoted texts, such as the bytes of a document, are truncated too.
 /// </summary>
 internal sealed class LoggedBody
 {
@@ -17,7 +17,7 @@ internal sealed class LoggedBody
     private bool _isEscaped;
     private long _textLength;
 
-    /// <summary>How long the body was.</summary>
+    /// <summary>The length of the body in bytes.</summary>
     public long Length { get; private set; }
 
     public void Append(ReadOnlySpan<byte> bytes)

@@ -5,7 +5,7 @@ using System.Text.RegularExpressions;
 
 namespace EmbeddedSigning.Emulator.RequestLogs.Internal;
 
-/// <summary>A copied body as a person may see it: laid out, and with its secrets hidden.</summary>
+/// <summary>Formats a copied body for display, and hides its secrets.</summary>
 internal static partial class LoggedBodyText
 {
     private const string Hidden = "(hidden)";
@@ -47,7 +47,7 @@ internal static partial class LoggedBodyText
         }
         catch (JsonException)
         {
-            // Not JSON, or cut off: then as it is.
+            // The text is not JSON, or truncated: it is shown unformatted.
             return safe;
         }
     }

@@ -1,6 +1,6 @@
 namespace EmbeddedSigning.Emulator.RequestLogs.Internal;
 
-/// <summary>A request that is in the log from its arrival on; what becomes of it is noted as it happens.</summary>
+/// <summary>A request in the log. It is added when it arrives; its result is set later.</summary>
 internal sealed class LoggedRequest(long number, DateTimeOffset time, string method, string path, string query)
 {
     private readonly Lock _lock = new();
@@ -15,7 +15,7 @@ internal sealed class LoggedRequest(long number, DateTimeOffset time, string met
     /// <summary>DocuSign's message of a refusal.</summary>
     public string? Message { get; set; }
 
-    /// <summary>Which check failed, where DocuSign's message does not tell it.</summary>
+    /// <summary>The check that failed, if DocuSign's message does not name it.</summary>
     public string? Reason { get; set; }
 
     public EmulatorFault? Fault { get; set; }
@@ -23,7 +23,7 @@ internal sealed class LoggedRequest(long number, DateTimeOffset time, string met
     /// <summary>The bodies of request and response; null for requests whose bodies are not copied, and for old ones.</summary>
     public LoggedBodies? Bodies { get; set; }
 
-    /// <summary>Notes the status of the answer, just before its first byte leaves.</summary>
+    /// <summary>Sets the status of the response, just before its first byte is sent.</summary>
     public void Answer(int status)
     {
         lock (_lock)

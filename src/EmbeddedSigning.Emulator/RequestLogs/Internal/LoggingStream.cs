@@ -1,6 +1,6 @@
 namespace EmbeddedSigning.Emulator.RequestLogs.Internal;
 
-/// <summary>The body of a request or of an answer, which is copied as it passes. It closes nothing: the server owns the body.</summary>
+/// <summary>Copies the body of a request or response while it is read or written. It does not close the body, because the server owns it.</summary>
 internal sealed class LoggingStream(Stream body, LoggedBody copy) : Stream
 {
     public override bool CanRead => body.CanRead;

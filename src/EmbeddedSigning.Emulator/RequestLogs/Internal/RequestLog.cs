@@ -1,12 +1,12 @@
 namespace EmbeddedSigning.Emulator.RequestLogs.Internal;
 
-/// <summary>The requests to the emulator, as far as memory allows.</summary>
+/// <summary>The last requests to the emulator.</summary>
 internal sealed class RequestLog(TimeProvider clock)
 {
-    /// <summary>The bound, which the documentation of <c>DocuSignEmulator.Requests</c> names.</summary>
+    /// <summary>The limit in the documentation of <c>DocuSignEmulator.Requests</c>.</summary>
     public const int Capacity = 10_000;
 
-    // Bodies are for a person who looks at what has just happened.
+    // Only the last requests keep their bodies, for a person who looks at recent requests.
     private const int CapacityOfBodies = 200;
 
     private readonly Lock _lock = new();
@@ -14,12 +14,12 @@ internal sealed class RequestLog(TimeProvider clock)
     private readonly Queue<LoggedRequest> _withBodies = new();
     private long _count;
 
-    /// <summary>A request has come, or has got its answer.</summary>
+    /// <summary>Raised when a request arrives or gets its response.</summary>
     public event EventHandler? Changed;
 
     public IReadOnlyList<RecordedRequest> Snapshot() => [.. Entries().Select(request => request.ToRecord())];
 
-    /// <summary>The same with what only the emulator's own page shows.</summary>
+    /// <summary>The requests, with the details that only the emulator's own page shows.</summary>
     public IReadOnlyList<LoggedRequest> Entries()
     {
         lock (_lock)
@@ -54,7 +54,7 @@ internal sealed class RequestLog(TimeProvider clock)
         return logged;
     }
 
-    /// <summary>Tells that more is known about a request.</summary>
+    /// <summary>Reports that a request in the log has changed.</summary>
     public void Update() => Changed?.Invoke(this, EventArgs.Empty);
 
     private void Keep(LoggedRequest request)

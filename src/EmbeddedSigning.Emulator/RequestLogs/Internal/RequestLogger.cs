@@ -4,8 +4,8 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace EmbeddedSigning.Emulator.RequestLogs.Internal;
 
 /// <summary>
-/// Tells for each request what was decided and why, and for each Connect message how every attempt ended. No query, header, body,
-/// token or signing URL gets here.
+/// Logs the decision about each request and its reason, and the result of each attempt to deliver a Connect message. It gets no query, header, body, token or
+/// signing URL.
 /// </summary>
 internal sealed partial class RequestLogger(ILoggerFactory? factory)
 {
