@@ -4,6 +4,7 @@ using EmbeddedSigning.Doctor;
 using EmbeddedSigning.Emulator;
 using EmbeddedSigning.Envelopes;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace EmbeddedSigning.AspNetCore.Tests;
 
@@ -13,9 +14,8 @@ public sealed partial class DoctorCheckTests
 {
     private const string PublicUrl = "http://localhost:5000";
 
-    private static readonly EmulatorFault _forConnect = EmulatorFault.AnswerBeforeCommit(503) with { Path = "connect", Count = null };
-
-    private static readonly TestCaseData<Case>[] _cases =
+    // A situation for each way in which a check does not pass.
+    private static readonly TestCaseData<Situation>[] _cases =
     [
         new(new()) { TestName = "An_application_without_endpoints" },
         new(new() { Change = static settings => settings.Clear() }) { TestName = "No_settings" },
@@ -27,8 +27,8 @@ public sealed partial class DoctorCheckTests
         new(new() { Change = static settings => settings["EmbeddedSigning:JwtGrant:IntegrationKey"] = "0f3f7e2c-55c5-4f0e-8d0c-2f6f2f1f9a11" }) { TestName = "Another_app" },
         new(new() { Options = static options => options.ConsentGranted = false }) { TestName = "No_consent" },
         new(new() { Prepare = static (docuSign, _) => NoneMaySendAsync(docuSign) }) { TestName = "No_permission" },
-        new(new() { Prepare = static (docuSign, _) => AddAsync(docuSign, _forConnect) }) { TestName = "A_Connect_that_does_not_answer" },
-        new(new() { Prepare = static (docuSign, _) => AddAsync(docuSign, _forConnect with { Status = 401 }) }) { TestName = "A_Connect_that_is_not_shown" },
+        new(new() { Prepare = static (docuSign, _) => RefuseConnectAsync(docuSign, 503) }) { TestName = "A_Connect_that_does_not_answer" },
+        new(new() { Prepare = static (docuSign, _) => RefuseConnectAsync(docuSign, 401) }) { TestName = "A_Connect_that_is_not_shown" },
         new(new() { Change = static settings => settings["SigningEndpoints:PublicUrl"] = PublicUrl }) { TestName = "No_Connect_configuration" },
         new(new() { Change = static settings => settings["SigningEndpoints:PublicUrl"] = "http://app.example.com" }) { TestName = "Endpoints_without_TLS" },
         new(new()
@@ -40,19 +40,19 @@ public sealed partial class DoctorCheckTests
     ];
 
     [TestCaseSource(nameof(_cases))]
-    public async Task Every_check_that_does_not_pass_says_what_to_do(Case @case)
+    public async Task Every_check_that_does_not_pass_says_what_to_do(Situation situation)
     {
         var options = new DocuSignEmulatorOptions();
-        @case.Options(options);
+        situation.Options(options);
         await using var docuSign = await DocuSignEmulator.StartAsync(options);
         var settings = docuSign.Settings.ToDictionary(StringComparer.Ordinal);
         settings["EmbeddedSigning:Retry:MaxRetries"] = "0";
-        await @case.Prepare(docuSign, new ConfigurationBuilder().AddInMemoryCollection(settings).Build());
-        @case.Change(settings);
+        await situation.Prepare(docuSign, new ConfigurationBuilder().AddInMemoryCollection(settings).Build());
+        situation.Change(settings);
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(settings).Build();
 
         var results = await Examination.RunAsync(
-            configuration, configuration.GetSection(@case.Section), configuration.GetSection(@case.EndpointsSection), @case.NeedsEndpoints, default);
+            configuration, configuration.GetSection(situation.Section), configuration.GetSection(situation.EndpointsSection), situation.NeedsEndpoints, default);
 
         var others = results.Where(static result => result.Status != DiagnosticStatus.Passed).ToList();
         others.Should().NotBeEmpty();
@@ -60,7 +60,7 @@ public sealed partial class DoctorCheckTests
             .Where(static line => !WhatToDo().IsMatch(line)).Should().BeEmpty();
     }
 
-    [TestCase(PublicUrl, "a-key", "PublicUrl", "ConnectKeys")]
+    [TestCase(PublicUrl, "a-key-of-an-account", "PublicUrl", "ConnectKeys")]
     [TestCase("https://app.example.com", null, "ConnectKeys", "PublicUrl")]
     public async Task Production_needs_a_public_address_and_the_keys_of_Connect(string publicUrl, string? key, string missing, string present)
     {
@@ -72,7 +72,7 @@ public sealed partial class DoctorCheckTests
 
     [Test]
     public async Task Nothing_keeps_a_complete_application_from_production() =>
-        (await new GoLiveCheck(Production(), Endpoints("https://app.example.com", "a-key")).RunAsync(default)).Status.Should().Be(DiagnosticStatus.Passed);
+        (await new GoLiveCheck(Production(), Endpoints("https://app.example.com", "a-key-of-an-account")).RunAsync(default)).Status.Should().Be(DiagnosticStatus.Passed);
 
     [Test]
     public async Task The_developer_environment_names_the_review() =>
@@ -91,9 +91,9 @@ public sealed partial class DoctorCheckTests
         return endpoints;
     }
 
-    private static Task AddAsync(DocuSignEmulator docuSign, EmulatorFault fault)
+    private static Task RefuseConnectAsync(DocuSignEmulator docuSign, int status)
     {
-        docuSign.Faults.Add(fault);
+        docuSign.Faults.Add(EmulatorFault.AnswerBeforeCommit(status) with { Path = "connect", Count = null });
         return Task.CompletedTask;
     }
 
@@ -116,12 +116,14 @@ public sealed partial class DoctorCheckTests
         await client.GetEnvelopeAsync(sent.EnvelopeId);
     }
 
-    // An imperative, at the beginning or after what was found.
-    [GeneratedRegex("(^[^:]+: |[;:,.] (and |or |for production |then )?)(add|ask|check|choose|create|debug|give|grant|let|nothing to do|open|remove|run|set|solve|start|switch on|try|use|wait)\\b",
+    // An imperative, at the beginning or after what was found; or what a setting must be.
+    [GeneratedRegex(
+        @"(^[^:]+: |[;:,.] (and |or |for production |then )?)(add|ask|check|choose|create|debug|give|grant|let|nothing to do|open|remove|run|set|solve|start|"
+            + @"switch on|try|use|wait)\b| is not set; it is | must be ",
         RegexOptions.IgnoreCase)]
     private static partial Regex WhatToDo();
 
-    public sealed record Case
+    public sealed record Situation
     {
         public string Section { get; init; } = "EmbeddedSigning";
 
