@@ -29,6 +29,7 @@ public sealed class EnvelopeBuilder
     private bool? _allowComments;
     private bool? _allowMarkup;
     private bool? _allowReassign;
+    private bool _enforceSignerVisibility;
     private DelaySettings? _sendingTime;
     private DelaySettings? _sendingDelay;
     private Action<JsonObject>? _configureJson;
@@ -242,6 +243,15 @@ public sealed class EnvelopeBuilder
         return this;
     }
 
+    /// <summary>Hides documents with tabs from the signers who have no tab on them. Documents without tabs, and recipients who do not sign, are not
+    /// affected. The account must have document visibility. <see cref="RecipientBuilder.ExcludeDocuments"/> of a recipient does the same.</summary>
+    /// <remarks>DocuSign's <c>enforceSignerVisibility</c>.</remarks>
+    public EnvelopeBuilder EnforceSignerVisibility()
+    {
+        _enforceSignerVisibility = true;
+        return this;
+    }
+
     /// <summary>Sends the envelope later instead of at once (<c>scheduledSending</c>). Until then no recipient can sign it.</summary>
     /// <param name="time">When: in the future, within 30 days. With <see cref="WithTransactionId"/> only DocuSign checks that, because the envelope may
     /// exist already.</param>
@@ -352,6 +362,7 @@ public sealed class EnvelopeBuilder
             AllowComments = _allowComments,
             AllowMarkup = _allowMarkup,
             AllowReassign = _allowReassign,
+            EnforceSignerVisibility = EnforcesVisibility,
             SendingDelay = _sendingDelay ?? _sendingTime,
             RoutingDelays = _routingDelays.Count == 0 ? [] : [.. _routingDelays],
             IsDraft = _isDraft,
@@ -395,6 +406,7 @@ public sealed class EnvelopeBuilder
             AllowComments = _allowComments,
             AllowMarkup = _allowMarkup,
             AllowReassign = _allowReassign,
+            EnforceSignerVisibility = EnforcesVisibility,
             RoutingDelays = [.. _routingDelays],
 
             // A template may lack documents and recipients, as a draft may.
@@ -463,6 +475,9 @@ public sealed class EnvelopeBuilder
         _configureJson?.Invoke(json);
         return EnvelopeJsonRules.ReadChanged(json.ToJsonString(), definition);
     }
+
+    // DocuSign hides the excluded documents of a recipient in no other envelope.
+    private bool? EnforcesVisibility => _enforceSignerVisibility || _recipients.Exists(static recipient => recipient.ExcludesDocuments) ? true : null;
 
     private static bool IsHtml(EnvelopeDocument document) => document.Source.Html is not null;
 

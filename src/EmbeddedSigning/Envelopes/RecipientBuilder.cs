@@ -109,7 +109,10 @@ public sealed class RecipientBuilder
 
     /// <summary>Whether it has settings that DocuSign's <c>templateRoles</c> do not have.</summary>
     internal bool HasMoreThanRoles =>
-        _excludedDocuments.Count > 0 || _options is { Checks.Count: > 0 } or { Note: not null } or { SignerEmail: not null };
+        ExcludesDocuments || _options is { Checks.Count: > 0 } or { Note: not null } or { SignerEmail: not null };
+
+    /// <summary>Whether documents are hidden from it.</summary>
+    internal bool ExcludesDocuments => _excludedDocuments.Count > 0;
 
     /// <summary>Whether it fills in the form of a PDF instead of the tabs of a template.</summary>
     internal bool FillsForm => RoleName is null && _tabs.Exists(static tab => tab.IsPrefilled);
@@ -456,8 +459,10 @@ public sealed class RecipientBuilder
         Options = locked ? _locked : null,
     });
 
-    /// <summary>Hides documents from the recipient. Recipients without this call see all documents.</summary>
+    /// <summary>Hides documents from the recipient. DocuSign does so only with <see cref="EnvelopeBuilder.EnforceSignerVisibility"/>, which this call
+    /// turns on: no signer of the envelope sees a document that has only tabs of others.</summary>
     /// <param name="documentIds">The numbers of the documents, from 1 in the order they were added.</param>
+    /// <remarks>DocuSign's <c>excludedDocuments</c>. The account must have document visibility.</remarks>
     public RecipientBuilder ExcludeDocuments(params int[] documentIds)
     {
         ArgumentNullException.ThrowIfNull(documentIds);

@@ -76,6 +76,7 @@ internal static class EnvelopeJsonRules
             AllowComments = Flag(envelope, "allowComments"),
             AllowMarkup = Flag(envelope, "allowMarkup"),
             AllowReassign = Flag(envelope, "allowReassign"),
+            EnforceSignerVisibility = Flag(envelope, "enforceSignerVisibility"),
             TransactionId = transactionId,
             HasNewTransactionId = unchanged is { HasNewTransactionId: true } && unchanged.TransactionId == transactionId,
             HasRecipientsOfTemplates = templateId is not null || HasCompositeTemplates(envelope, unchanged),
