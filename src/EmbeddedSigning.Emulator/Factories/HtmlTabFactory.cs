@@ -43,7 +43,7 @@ internal sealed class HtmlTabFactory
     }
 
     /// <summary>Gives signers the tabs that stand in HTML documents.</summary>
-    /// <exception cref="RefusalException">A tab is of nobody.</exception>
+    /// <exception cref="RefusalException">A tab is of nobody, or on a supplemental document.</exception>
     public static ImmutableArray<Recipient> Deal(ImmutableArray<Recipient> recipients, IEnumerable<EnvelopeDocument> documents)
     {
         foreach (var document in documents)
@@ -51,7 +51,7 @@ internal sealed class HtmlTabFactory
             foreach (var found in document.HtmlTabs)
             {
                 var signer = SignerOf(found, recipients);
-                var tab = found.Tab with { Id = Guid.NewGuid(), DocumentId = document.Id };
+                var tab = found.Tab with { Id = Guid.NewGuid(), DocumentId = TabFactory.Require(document, found.Tab.Kind).Id };
                 recipients = recipients.Replace(signer, signer with { Tabs = signer.Tabs.Add(tab) });
             }
         }

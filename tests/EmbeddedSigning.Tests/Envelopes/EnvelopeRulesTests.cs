@@ -651,6 +651,12 @@ public sealed class EnvelopeRulesTests
         Refuse(
             Envelope().AddDocument(Document(fileName: "annex.docx"), options: new DocumentOptions { FormFieldsFor = 1 }),
             "Document 2 is to have form fields, and is no PDF.");
+        Refuse(
+            Envelope().AddDocument(Document(), options: new DocumentOptions { FormFieldsFor = 1, Supplemental = true }),
+            "Document 2 is to have form fields, and is supplemental, so that it has no tabs to fill in.");
+        Refuse(
+            Signer(signer => signer.ExcludeDocuments(2)).AddDocument(Document(), options: new DocumentOptions { FormFieldsFor = 1 }),
+            "The form fields of document 2 are for recipient 1, who does not see the document.");
     }
 
     [Test]

@@ -207,6 +207,16 @@ internal static class EnvelopeRules
 
         if (!Enum.IsDefined(options.Acknowledgment))
         {
+
+            if (envelope.Recipients.Any(recipient => recipient.RecipientId == signer && recipient.ExcludedDocuments.Contains(document.DocumentId)))
+            {
+                faults.Add($"The form fields of document {document.DocumentId} are for recipient {signer}, who does not see the document.");
+            }
+
+            if (options.Supplemental)
+            {
+                faults.Add($"Document {document.DocumentId} is to have form fields, and is supplemental, so that it has no tabs to fill in.");
+            }
             faults.Add($"Document {document.DocumentId} has an unknown acknowledgment ({options.Acknowledgment}).");
         }
 
