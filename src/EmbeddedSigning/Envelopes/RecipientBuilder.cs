@@ -409,7 +409,8 @@ public sealed class RecipientBuilder
     public RecipientBuilder SignerAttachment(TabPlacement placement, string label, bool required = true, TabOptions? options = null) =>
         Add(TabType.SignerAttachment, placement, label, required: required, options: options);
 
-    /// <summary>Adds a button that approves the documents, for a recipient who does not sign.</summary>
+    /// <summary>Adds a button that approves the documents, for a recipient who does not sign, or that approves a supplemental document
+    /// (<see cref="DocumentOptions.Supplemental"/>).</summary>
     /// <param name="placement">An anchor string, or a <see cref="TabPlacement"/>.</param>
     /// <param name="text">The text of the button; null for DocuSign's text.</param>
     /// <param name="options">How it looks.</param>

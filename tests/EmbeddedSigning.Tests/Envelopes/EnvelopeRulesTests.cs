@@ -627,15 +627,15 @@ public sealed class EnvelopeRulesTests
     }
 
     [Test]
-    public void A_supplement_has_view_tabs_alone()
+    public void A_supplement_has_view_and_approve_tabs_alone()
     {
         var supplement = new DocumentOptions { Supplemental = true, Acknowledgment = DocumentAcknowledgment.Accept };
 
-        Accept(Signer(signer => signer.View(2)).AddDocument(Document(), options: supplement));
+        Accept(Signer(signer => signer.View(2).Approve(TabPlacement.AtPosition(1, 1, documentId: 2))).AddDocument(Document(), options: supplement));
         Refuse(Signer(signer => signer.View(1)), "the tab View is for a supplemental document, which document 1 is not.");
         Refuse(
             Signer(signer => signer.SignHere(TabPlacement.AtPosition(1, 1, documentId: 2))).AddDocument(Document(), options: supplement),
-            "the tab SignHere is on document 2, which is supplemental and has no tabs other than View.");
+            "the tab SignHere is on document 2, which is supplemental and has no tabs other than View and Approve.");
         Refuse(
             Envelope().AddDocument(Document(), options: new DocumentOptions { Acknowledgment = DocumentAcknowledgment.View }),
             "Document 2 is to be acknowledged, which is for supplemental documents.");
