@@ -43,7 +43,8 @@ public sealed class RecipientBuilder
     /// (<see cref="DeliverBySms"/>).</param>
     public static RecipientBuilder Signer(string name, string? email) => new(RecipientType.Signer, name, email);
 
-    /// <summary>Creates an in-person signer, who signs on the device of a host.</summary>
+    /// <summary>Creates an in-person signer, who signs on the device of a host. DocuSign notifies the host by e-mail, and neither of them by
+    /// phone.</summary>
     /// <param name="hostName">The host's name, at most 100 characters.</param>
     /// <param name="hostEmail">The host's e-mail address, at most 100 characters: a user of the account.</param>
     /// <param name="signerName">The name of the person who signs, at most 100 characters.</param>

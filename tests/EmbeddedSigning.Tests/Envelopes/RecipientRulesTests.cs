@@ -116,6 +116,28 @@ public sealed class RecipientRulesTests
     }
 
     [Test]
+    public void An_in_person_signer_has_no_phone_and_the_host_an_email_address()
+    {
+        const string Fault = "Recipient 1: is an in-person signer, who has no phone for messages; DocuSign notifies the host by e-mail.";
+
+        Refuse(InPerson().DeliverBySms(_phone), Fault);
+        Refuse(InPerson().DeliverByWhatsApp(_phone), Fault);
+        Refuse(InPerson().AlsoBySms(_phone), Fault);
+        Refuse(InPerson().AlsoByWhatsApp(_phone), Fault);
+        Refuse(InPerson("desk-1").AlsoByEmail().AlsoBySms(_phone), Fault);
+        FaultsOf(RecipientBuilder.InPersonSigner("Hedy", "", "Ivan").DeliverBySms(_phone).SignHere("/sign/"))
+            .Should().Equal("Recipient 1: the e-mail address is missing.", Fault);
+        FaultsOf(new EnvelopeBuilder("x").FromTemplate(Guid.NewGuid())
+            .AddTemplateRole("Desk", "Hedy", "hedy@example.com", host => host.InPersonSignerName("Ivan").AlsoBySms(_phone))).Should().Equal(Fault);
+        FaultsOf(new EnvelopeBuilder("x").AddTemplate(Guid.NewGuid(), t => t.AddRole(
+            "Desk", "Hedy", "hedy@example.com", host => host.InPersonSignerName("Ivan").DeliverBySms(_phone), RecipientType.InPersonSigner))).Should().Equal(Fault);
+        FaultsOf(InPerson().SmsAuthentication(_phone)).Should().BeEmpty("that is how the signer is authenticated");
+
+        static RecipientBuilder InPerson(string? clientUserId = null) =>
+            RecipientBuilder.InPersonSigner("Hedy", "hedy@example.com", "Ivan", clientUserId).SignHere("/sign/");
+    }
+
+    [Test]
     public void A_recipient_is_reached_by_one_phone_instead_of_email()
     {
         const string fault = "Recipient 1: is notified by several phones instead of e-mail; call DeliverBySms or DeliverByWhatsApp once.";

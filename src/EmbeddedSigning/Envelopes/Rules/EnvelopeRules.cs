@@ -76,6 +76,10 @@ internal static class EnvelopeRules
         if (update.PhoneNumber is { } phone)
         {
             RecipientRules.CheckPhoneNumber(phone, fault => faults.Add($"{Describe(update)}: {fault}."));
+            if (update.Type == RecipientType.InPersonSigner)
+            {
+                faults.Add($"{Describe(update)}: {RecipientRules.HasNoPhone}.");
+            }
         }
 
         if (update.RoutingOrder < 0)
