@@ -103,9 +103,9 @@ public sealed class EnvelopeBuilder
         Add(RecipientBuilder.EmbeddedSigner(name, email, clientUserId), configure);
 
     /// <summary>Adds a signer to whom DocuSign sends an e-mail.</summary>
-    /// <param name="name">The signer's name, at most 100 characters.</param>
+    /// <param name="name">The signer's name, at most 100 characters; empty for a signer whom a <see cref="RecipientBuilder.Agent"/> names.</param>
     /// <param name="email">The signer's e-mail address, at most 100 characters; null for a recipient whom DocuSign reaches only by phone
-    /// (<see cref="RecipientBuilder.DeliverBySms"/>).</param>
+    /// (<see cref="RecipientBuilder.DeliverBySms"/>), or whom a <see cref="RecipientBuilder.Agent"/> names.</param>
     /// <param name="configure">Adds the recipient's tabs and sets its options.</param>
     public EnvelopeBuilder AddSigner(string name, string? email, Action<RecipientBuilder>? configure = null) =>
         Add(RecipientBuilder.Signer(name, email), configure);

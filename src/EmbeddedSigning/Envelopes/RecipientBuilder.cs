@@ -38,9 +38,9 @@ public sealed class RecipientBuilder
         new(RecipientType.Signer, name, email) { IsEmbedded = true, ClientUserId = clientUserId };
 
     /// <summary>Creates a signer to whom DocuSign sends an e-mail.</summary>
-    /// <param name="name">The signer's name, at most 100 characters.</param>
+    /// <param name="name">The signer's name, at most 100 characters; empty for a signer whom an <see cref="Agent"/> names.</param>
     /// <param name="email">The signer's e-mail address, at most 100 characters; null for a recipient whom DocuSign reaches only by phone
-    /// (<see cref="DeliverBySms"/>).</param>
+    /// (<see cref="DeliverBySms"/>), or whom an <see cref="Agent"/> names.</param>
     public static RecipientBuilder Signer(string name, string? email) => new(RecipientType.Signer, name, email);
 
     /// <summary>Creates an in-person signer, who signs on the device of a host. DocuSign notifies the host by e-mail, and neither of them by
@@ -61,17 +61,19 @@ public sealed class RecipientBuilder
     public static RecipientBuilder CertifiedDelivery(string name, string? email, string? clientUserId = null) =>
         Begin(RecipientType.CertifiedDelivery, name, email, clientUserId);
 
-    /// <summary>Creates a recipient who may change the envelope's documents, tabs and later recipients.</summary>
+    /// <summary>Creates a recipient who may change the envelope's documents, tabs and later recipients, and may name them as an <see cref="Agent"/>
+    /// does.</summary>
     /// <param name="name">The recipient's name, at most 100 characters.</param>
     /// <param name="email">The recipient's e-mail address, at most 100 characters; null for a recipient whom DocuSign reaches only by phone.</param>
     public static RecipientBuilder Editor(string name, string? email) => new(RecipientType.Editor, name, email);
 
-    /// <summary>Creates a recipient who may name later recipients and set how they are authenticated.</summary>
+    /// <summary>Creates a recipient who may name later recipients and set how they are authenticated. Those with a greater
+    /// <see cref="RoutingOrder"/> may have an empty name and no e-mail address, unless they are embedded or sign in person.</summary>
     /// <param name="name">The recipient's name, at most 100 characters.</param>
     /// <param name="email">The recipient's e-mail address, at most 100 characters; null for a recipient whom DocuSign reaches only by phone.</param>
     public static RecipientBuilder Agent(string name, string? email) => new(RecipientType.Agent, name, email);
 
-    /// <summary>Creates a recipient who may name later recipients.</summary>
+    /// <summary>Creates a recipient who may name later recipients, as an <see cref="Agent"/> does.</summary>
     /// <param name="name">The recipient's name, at most 100 characters.</param>
     /// <param name="email">The recipient's e-mail address, at most 100 characters; null for a recipient whom DocuSign reaches only by phone.</param>
     public static RecipientBuilder Intermediary(string name, string? email) => new(RecipientType.Intermediary, name, email);
@@ -102,8 +104,8 @@ public sealed class RecipientBuilder
     internal TemplateBuilder? Template { get; init; }
 
     /// <summary>Whether two builders are of one person, who does the same.</summary>
-    internal bool IsSamePerson(RecipientBuilder other) =>
-        _type == other._type && (_name, _email, ClientUserId) == (other._name, other._email, other.ClientUserId);
+    internal bool IsSamePerson(RecipientBuilder other) => (_name, _email) != ("", "")
+        && _type == other._type && (_name, _email, ClientUserId) == (other._name, other._email, other.ClientUserId);
 
     /// <summary>Whether it needs no role of a template, because it does not sign or attests a signature.</summary>
     internal bool StandsBesideRoles => RoleName is null && _type != RecipientType.Signer && _type != RecipientType.InPersonSigner;

@@ -48,7 +48,7 @@ internal static class EnvelopeRules
     public static List<string> FindFaults(EnvelopeRecipient recipient, bool hasNumber)
     {
         var faults = new List<string>();
-        CheckRecipient(recipient, faults, isRole: false);
+        CheckRecipient(recipient, faults, isNamedLater: false);
         new TabRules(recipient, documents: null, knowsAllTabs: true, faults).Check();
         return hasNumber
             ? faults
@@ -207,10 +207,6 @@ internal static class EnvelopeRules
             {
                 faults.Add($"The form fields of document {document.DocumentId} are for recipient {signer}, who agrees with a click and has no tabs.");
             }
-        }
-
-        if (!Enum.IsDefined(options.Acknowledgment))
-        {
 
             if (envelope.Recipients.Any(recipient => recipient.RecipientId == signer && recipient.ExcludedDocuments.Contains(document.DocumentId)))
             {
@@ -221,6 +217,10 @@ internal static class EnvelopeRules
             {
                 faults.Add($"Document {document.DocumentId} is to have form fields, and is supplemental, so that it has no tabs to fill in.");
             }
+        }
+
+        if (!Enum.IsDefined(options.Acknowledgment))
+        {
             faults.Add($"Document {document.DocumentId} has an unknown acknowledgment ({options.Acknowledgment}).");
         }
 
@@ -270,7 +270,8 @@ internal static class EnvelopeRules
 
         foreach (var recipient in recipients)
         {
-            CheckRecipient(recipient, faults, isRole: envelope.IsTemplate && recipient.RoleName is not null);
+            var isNamedLater = (envelope.IsTemplate && recipient.RoleName is not null) || RecipientRules.IsNamedByAnother(recipient, recipients);
+            CheckRecipient(recipient, faults, isNamedLater);
             CheckRole(envelope, recipient, faults);
             CheckExclusions(envelope, recipient, faults);
         }
@@ -303,14 +304,14 @@ internal static class EnvelopeRules
         }
     }
 
-    private static void CheckRecipient(EnvelopeRecipient recipient, List<string> faults, bool isRole)
+    private static void CheckRecipient(EnvelopeRecipient recipient, List<string> faults, bool isNamedLater)
     {
-        if (!isRole || recipient.Name.Length > 0)
+        if (!isNamedLater || recipient.Name.Length > 0)
         {
             CheckText(recipient, "the name", recipient.Name, faults);
         }
 
-        if (recipient.Email.Length > 0 || !(isRole || RecipientRules.NeedsNoEmail(recipient)))
+        if (recipient.Email.Length > 0 || !(isNamedLater || RecipientRules.NeedsNoEmail(recipient)))
         {
             CheckText(recipient, "the e-mail address", recipient.Email, faults);
         }

@@ -75,6 +75,17 @@ internal static class RecipientRules
     public static bool NeedsNoEmail(EnvelopeRecipient recipient) =>
         !recipient.IsEmbedded && recipient.Options?.Delivery is not null && !IsInPerson(recipient);
 
+    /// <summary>Whether a recipient lacks a name or an e-mail address, and an earlier recipient can give them.</summary>
+    public static bool IsNamedByAnother(EnvelopeRecipient recipient, IReadOnlyList<EnvelopeRecipient> recipients) =>
+        recipient is { IsEmbedded: false, Name: not null } and ({ Name: "" } or { Email: "" }) && !IsInPerson(recipient)
+        && HasNamer(recipients, recipient.RoutingOrder);
+
+    private static bool HasNamer(IReadOnlyList<EnvelopeRecipient> recipients, int routingOrder) =>
+        recipients.Any(other => other.RoutingOrder < routingOrder && NamesOthers(other.Type));
+
+    private static bool NamesOthers(RecipientType type) =>
+        type == RecipientType.Agent || type == RecipientType.Editor || type == RecipientType.Intermediary;
+
     // Only the template knows the type of a role of FromTemplate, but the name of an in-person signer is for no other.
     private static bool IsInPerson(EnvelopeRecipient recipient) => recipient.Type == RecipientType.InPersonSigner
         || recipient is { RoleName: not null, TemplateIndex: null, Options.SignerName: not null };
