@@ -44,7 +44,14 @@ internal sealed class SigningPageTests : EmulatorTest
     {
         const string hint = "Read \"page 2\" first";
         const string shown = "title=\"Read &quot;page 2&quot; first\"";
-        var tab = new JsonObject { ["documentId"] = kind == "view" ? "2" : "1", ["pageNumber"] = "1", ["xPosition"] = "50", ["yPosition"] = "60", ["tooltip"] = hint };
+        var tab = new JsonObject
+        {
+            ["documentId"] = kind == "view" ? "2" : "1",
+            ["pageNumber"] = "1",
+            ["xPosition"] = "50",
+            ["yPosition"] = "60",
+            ["tooltip"] = hint,
+        };
         var tabs = new JsonObject { [kind == "tab" ? "tabGroups" : $"{kind}Tabs"] = new JsonArray(tab) };
         switch (kind)
         {
@@ -56,13 +63,23 @@ internal sealed class SigningPageTests : EmulatorTest
                 break;
             case "radioGroup":
                 var radio = new JsonObject { ["pageNumber"] = "1", ["xPosition"] = "50", ["yPosition"] = "60", ["value"] = "yes" };
-                tabs["radioGroupTabs"] = new JsonArray(new JsonObject { ["documentId"] = "1", ["groupName"] = "pets", ["tooltip"] = hint, ["radios"] = new JsonArray(radio) });
+                tabs["radioGroupTabs"] = new JsonArray(new JsonObject
+                {
+                    ["documentId"] = "1",
+                    ["groupName"] = "pets",
+                    ["tooltip"] = hint,
+                    ["radios"] = new JsonArray(radio),
+                });
                 break;
             case "tab":
                 (tab["groupLabel"], tab["groupRule"], tab["tabScope"]) = ("extras", "SelectAtLeast", "document");
                 tabs["checkboxTabs"] = new JsonArray(new JsonObject
                 {
-                    ["documentId"] = "1", ["pageNumber"] = "1", ["xPosition"] = "50", ["yPosition"] = "60", ["tabGroupLabels"] = new JsonArray("extras"),
+                    ["documentId"] = "1",
+                    ["pageNumber"] = "1",
+                    ["xPosition"] = "50",
+                    ["yPosition"] = "60",
+                    ["tabGroupLabels"] = new JsonArray("extras"),
                 });
                 break;
         }

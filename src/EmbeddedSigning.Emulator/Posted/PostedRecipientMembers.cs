@@ -18,15 +18,18 @@ internal static class PostedRecipientMembers
     private const string OfAllButHosts = "additionalNotifications emailRecipientPostSigningURL firstName fullName lastName phoneNumber ";
 
     private static readonly FrozenDictionary<RecipientKind, FrozenSet<string>> _foreign = Enum.GetValues<RecipientKind>()
-        .ToFrozenDictionary(kind => kind, kind => Foreign(kind).Split(' ', StringSplitOptions.RemoveEmptyEntries).ToFrozenSet(StringComparer.OrdinalIgnoreCase));
+        .ToFrozenDictionary(kind => kind, kind => Set(Foreign(kind)));
 
     /// <exception cref="RefusalException">A recipient has a member that only other types have.</exception>
     public static void Require(RecipientKind kind, PostedRecipient recipient)
     {
-        if (Given(recipient).FirstOrDefault(_foreign[kind].Contains) is { } member)
+        foreach (var given in Given(recipient))
         {
-            throw RefusalException.InvalidParameter($"'{_foreign[kind].First(known => known.Equals(member, StringComparison.OrdinalIgnoreCase))}' is not a "
-                + $"member of a recipient of the type {kind.ToTypeName()}. DocuSign would ignore it.");
+            if (_foreign[kind].TryGetValue(given, out var member))
+            {
+                throw RefusalException.InvalidParameter(
+                    $"'{member}' is not a member of a recipient of the type {kind.ToTypeName()}. DocuSign would ignore it.");
+            }
         }
     }
 
@@ -55,4 +58,7 @@ internal static class PostedRecipientMembers
             OfHosts + OfWitnesses + OfCopies + OfThoseWhoSign + OfThoseWhoAreNamed,
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, message: null),
     };
+
+    private static FrozenSet<string> Set(string words) =>
+        words.Split(' ', StringSplitOptions.RemoveEmptyEntries).ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 }

@@ -177,7 +177,8 @@ internal static class SigningFields
     // A radio button has the tooltip of its group. A checkbox has its own, or that of a group it belongs to.
     private static string Hint(Tab tab, SigningForm? form = null)
     {
-        var tooltip = tab.Kept.Text(Tooltip) ?? tab.KeptOfGroup.Text(Tooltip) ?? tab.GroupLabels.Select(group => form?.TooltipOf(group)).FirstOrDefault(hint => hint is not null);
+        var tooltip = tab.Kept.Text(Tooltip) ?? tab.KeptOfGroup.Text(Tooltip)
+            ?? tab.GroupLabels.Select(group => form?.TooltipOf(group)).FirstOrDefault(hint => hint is not null);
         return tooltip is null ? string.Empty : $" title=\"{Html.Encode(tooltip)}\"";
     }
 
