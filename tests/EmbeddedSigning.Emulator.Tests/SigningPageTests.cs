@@ -26,6 +26,75 @@ internal sealed class SigningPageTests : EmulatorTest
             .And.Contain("value=\"Ada Lovelace\"");
     }
 
+    [TestCase("text")]
+    [TestCase("signHere")]
+    [TestCase("checkbox")]
+    [TestCase("list")]
+    [TestCase("radioGroup")]
+    [TestCase("tab")]
+    [TestCase("view")]
+    [TestCase("signerAttachment")]
+    [TestCase("draw")]
+    [TestCase("fullName")]
+    [TestCase("note")]
+    [TestCase("formula")]
+    [TestCase("approve")]
+    [TestCase("decline")]
+    public async Task A_tooltip_is_shown_whatever_the_kind_of_the_tab(string kind)
+    {
+        const string hint = "Read \"page 2\" first";
+        const string shown = "title=\"Read &quot;page 2&quot; first\"";
+        var tab = new JsonObject
+        {
+            ["documentId"] = kind == "view" ? "2" : "1",
+            ["pageNumber"] = "1",
+            ["xPosition"] = "50",
+            ["yPosition"] = "60",
+            ["tooltip"] = hint,
+        };
+        var tabs = new JsonObject { [kind == "tab" ? "tabGroups" : $"{kind}Tabs"] = new JsonArray(tab) };
+        switch (kind)
+        {
+            case "list":
+                tab["listItems"] = new JsonArray(new JsonObject { ["text"] = "one", ["value"] = "one" });
+                break;
+            case "formula":
+                tab["formula"] = "1 + 1";
+                break;
+            case "radioGroup":
+                var radio = new JsonObject { ["pageNumber"] = "1", ["xPosition"] = "50", ["yPosition"] = "60", ["value"] = "yes" };
+                tabs["radioGroupTabs"] = new JsonArray(new JsonObject
+                {
+                    ["documentId"] = "1",
+                    ["groupName"] = "pets",
+                    ["tooltip"] = hint,
+                    ["radios"] = new JsonArray(radio),
+                });
+                break;
+            case "tab":
+                (tab["groupLabel"], tab["groupRule"], tab["tabScope"]) = ("extras", "SelectAtLeast", "document");
+                tabs["checkboxTabs"] = new JsonArray(new JsonObject
+                {
+                    ["documentId"] = "1",
+                    ["pageNumber"] = "1",
+                    ["xPosition"] = "50",
+                    ["yPosition"] = "60",
+                    ["tabGroupLabels"] = new JsonArray("extras"),
+                });
+                break;
+        }
+
+        var envelope = TestEnvelope.ForAda(TestPdf.WithLines("Lease"), tabs);
+        var supplement = TestEnvelope.Document("2", "privacy.pdf", TestPdf.WithLines("Privacy"));
+        supplement["display"] = "modal";
+        envelope["documents"]!.AsArray().Add(supplement);
+        using var browser = new TestBrowser();
+
+        var page = await browser.OpenAsync(await CreateSigningUrlAsync(await CreateEnvelopeAsync(envelope)));
+
+        page.Text.Split(shown).Should().HaveCount(2, "it is shown once");
+    }
+
     [Test]
     public async Task The_page_is_neither_cached_nor_framed_nor_leaked()
     {

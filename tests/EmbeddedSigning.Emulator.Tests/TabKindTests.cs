@@ -271,6 +271,39 @@ internal sealed class TabKindTests : EmulatorTest
         TestPdf.ReadPages(await DocumentAsync(id))[0].Should().Contain("Fernwater");
     }
 
+    [Test]
+    public async Task A_supplement_takes_no_form_fields()
+    {
+        var form = TestEnvelope.Document("2", "form.pdf", await ForeignPdfTests.ReadAsync("form.pdf"));
+        (form["display"], form["transformPdfFields"], form["assignTabsToRecipientId"]) = ("modal", "true", "1");
+        var envelope = TestEnvelope.ForAda();
+        envelope["documents"]!.AsArray().Add(form);
+
+        var answer = await PostAsync("envelopes", envelope);
+
+        answer.ShouldBeRefused("INVALID_REQUEST_PARAMETER");
+        answer.Text.Should().Contain("Document 2 is supplemental");
+    }
+
+    [Test]
+    public async Task A_supplement_has_no_fields_in_HTML()
+    {
+        var supplement = new JsonObject
+        {
+            ["documentId"] = "2",
+            ["name"] = "privacy.html",
+            ["display"] = "modal",
+            ["htmlDefinition"] = new JsonObject { ["source"] = "<p>Name <input data-ds-type=text name=name></p>" },
+        };
+        var envelope = TestEnvelope.ForAda();
+        envelope["documents"]!.AsArray().Add(supplement);
+
+        var answer = await PostAsync("envelopes", envelope);
+
+        answer.ShouldBeRefused("INVALID_REQUEST_PARAMETER");
+        answer.Text.Should().Contain("Document 2 is supplemental");
+    }
+
     private static JsonObject Supplement(string line)
     {
         var supplement = TestEnvelope.Document("2", "privacy.pdf", TestPdf.WithLines(line));

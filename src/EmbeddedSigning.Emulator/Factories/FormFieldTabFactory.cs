@@ -31,11 +31,12 @@ internal static class FormFieldTabFactory
         ("Decline", TabKind.Decline, true),
     ];
 
+    /// <exception cref="RefusalException">The document is supplemental.</exception>
     public static IEnumerable<Tab> Create(EnvelopeDocument document)
     {
         var groups = document.FormFields.Where(field => field.Kind == PdfFormFieldKind.Radio)
             .Select(field => field.Name).Distinct(StringComparer.Ordinal).ToDictionary(name => name, _ => Guid.NewGuid(), StringComparer.Ordinal);
-        return document.FormFields.Select(field => Create(field, document.Id, groups));
+        return document.FormFields.Select(field => Create(field, document, groups));
     }
 
     /// <summary>Fills in tabs that were created from form fields.</summary>
@@ -57,9 +58,10 @@ internal static class FormFieldTabFactory
         }
         : value;
 
-    private static Tab Create(PdfFormField field, int documentId, Dictionary<string, Guid> groups)
+    private static Tab Create(PdfFormField field, EnvelopeDocument document, Dictionary<string, Guid> groups)
     {
         var (kind, isRequired) = KindOf(field);
+        var documentId = TabFactory.Require(document, kind).Id;
         var tab = UnplacedTabFactory.ReadWithAnyValue(kind, DefinitionOf(field), documentId, field.PageNumber) with
         {
             X = field.X,

@@ -43,7 +43,7 @@ internal sealed class HtmlTabFactory
     }
 
     /// <summary>Adds the tabs in HTML documents to their signers.</summary>
-    /// <exception cref="RefusalException">A tab has no signer.</exception>
+    /// <exception cref="RefusalException">A tab has no signer, or is on a supplemental document.</exception>
     public static ImmutableArray<Recipient> Deal(ImmutableArray<Recipient> recipients, IEnumerable<EnvelopeDocument> documents)
     {
         foreach (var document in documents)
@@ -51,7 +51,7 @@ internal sealed class HtmlTabFactory
             foreach (var found in document.HtmlTabs)
             {
                 var signer = SignerOf(found, recipients);
-                var tab = found.Tab with { Id = Guid.NewGuid(), DocumentId = document.Id };
+                var tab = found.Tab with { Id = Guid.NewGuid(), DocumentId = TabFactory.Require(document, found.Tab.Kind).Id };
                 recipients = recipients.Replace(signer, signer with { Tabs = signer.Tabs.Add(tab) });
             }
         }

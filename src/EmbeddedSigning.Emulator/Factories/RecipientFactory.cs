@@ -67,6 +67,7 @@ internal static class RecipientFactory
     {
         var isInPerson = recipient.Kind == RecipientKind.InPersonSigner;
         RefuseNotary(recipient.Kind, definition);
+        PostedRecipientMembers.Require(recipient.Kind, definition);
         var changed = recipient with
         {
             Name = PostedText.FirstOf(isInPerson ? definition.HostName : definition.Name, recipient.Name),
@@ -178,6 +179,7 @@ internal static class RecipientFactory
         var isInPerson = kind == RecipientKind.InPersonSigner;
         var id = RequireId(definition.RecipientId);
         RefuseNotary(kind, definition);
+        PostedRecipientMembers.Require(kind, definition);
         var recipient = new Recipient
         {
             Id = id,

@@ -15,6 +15,14 @@ internal sealed class TabFactory(ImmutableArray<EnvelopeDocument> documents)
     public ImmutableArray<Tab> Create(PostedTabs? tabs, string recipientId) =>
         [.. (tabs?.All() ?? []).Where(tab => !IsForFormField(tab.Definition)).SelectMany(tab => Create(tab.Kind, tab.Definition, recipientId))];
 
+    /// <summary>Checks that a document can have tabs of a kind, and returns the document.</summary>
+    /// <exception cref="RefusalException">It is supplemental.</exception>
+    public static EnvelopeDocument Require(EnvelopeDocument document, TabKind kind) => MayHave(document, kind)
+        ? document
+
+        // Unverified: the code, and that an anchor string without a document is not searched for in supplements.
+        : throw RefusalException.InvalidParameter($"Document {document.Id} is supplemental, and has no tabs other than view and approve.");
+
     /// <summary>Whether a tab is a value for a form field of a document.</summary>
     public bool IsForFormField(PostedTab definition) =>
         string.IsNullOrEmpty(definition.AnchorString) && string.IsNullOrEmpty(definition.XPosition)
@@ -183,11 +191,6 @@ internal sealed class TabFactory(ImmutableArray<EnvelopeDocument> documents)
     private static string? LabelOf(PostedTab definition) => definition.GroupName ?? definition.TabLabel;
 
     private static bool MayHave(EnvelopeDocument document, TabKind kind) => !document.IsSupplement || kind is TabKind.View or TabKind.Approve;
-
-    // Unverified: the code, and that an anchor string without a document is not searched for in supplements.
-    private static EnvelopeDocument Require(EnvelopeDocument document, TabKind kind) => MayHave(document, kind)
-        ? document
-        : throw RefusalException.InvalidParameter($"Document {document.Id} is supplemental, and has no tabs other than view and approve.");
 
     private static double ParsePosition(PostedTab definition, string? value, string property) => WireJson.ParseNumber(value, property) switch
     {

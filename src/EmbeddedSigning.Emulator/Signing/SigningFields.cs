@@ -11,6 +11,8 @@ namespace EmbeddedSigning.Emulator.Signing;
 /// </summary>
 internal static class SigningFields
 {
+    private const string Tooltip = "tooltip";
+
     /// <summary>The field for a signer without fields from the sender.</summary>
     public const string FreeForm = """
         <div class="field sign free">
@@ -124,7 +126,7 @@ internal static class SigningFields
 
     private static string Approve(Tab tab) => $"""
         <p class="field press" {Place(tab)}>
-          {SigningButtons.Render(SigningButtons.Finish, Html.Encode(tab.ButtonText ?? ActionOf(tab.Kind)))}
+          {SigningButtons.Render(SigningButtons.Finish, Html.Encode(tab.ButtonText ?? ActionOf(tab.Kind)), Hint(tab))}
         </p>
 
         """;
@@ -132,7 +134,7 @@ internal static class SigningFields
     // Without the script, the field for the reason is at the end of the page, next to its own button.
     private static string Decline(Tab tab) => $"""
         <p class="field press enhanced" {Place(tab)}>
-          <button type="button" class="danger" data-opens="decline">{Html.Encode(tab.ButtonText ?? ActionOf(tab.Kind))}</button>
+          <button type="button" class="danger" data-opens="decline"{Hint(tab)}>{Html.Encode(tab.ButtonText ?? ActionOf(tab.Kind))}</button>
         </p>
 
         """;
@@ -148,7 +150,7 @@ internal static class SigningFields
             _ => string.Empty,
         };
         return $"""
-            <p class="field given" {Place(tab)}><span class="name">{Html.Encode(NameOf(tab))}</span>
+            <p class="field given" {Place(tab)}{Hint(tab)}><span class="name">{Html.Encode(NameOf(tab))}</span>
             <span class="value"{Looks(tab)}{follows}>{Html.Encode(value)}</span></p>
 
             """;
@@ -168,9 +170,16 @@ internal static class SigningFields
         // A drawing that accepts strokes or a picture requires one of them. Browsers cannot check such a rule.
         var required = !tab.IsRequired ? string.Empty : tab.TakesPicture ? " data-required" : " data-required required";
         var invalid = form.ProblemOf(tab) is null ? string.Empty : $" aria-invalid=\"true\" aria-describedby=\"problem-{tab.Id:D}\"";
-        var hint = tab.Kept.Text("tooltip") is { } tooltip ? $" title=\"{Html.Encode(tooltip)}\"" : string.Empty;
         return $"id=\"{IdOf(tab)}\" name=\"{SigningForm.FieldName(tab)}\" data-tab-label=\"{Html.Encode(tab.Label)}\""
-            + $"{required}{invalid}{hint}{Group(tab, form)}";
+            + $"{required}{invalid}{Hint(tab, form)}{Group(tab, form)}";
+    }
+
+    // A radio button has the tooltip of its group. A checkbox has its own, or that of a group it belongs to.
+    private static string Hint(Tab tab, SigningForm? form = null)
+    {
+        var tooltip = tab.Kept.Text(Tooltip) ?? tab.KeptOfGroup.Text(Tooltip)
+            ?? tab.GroupLabels.Select(group => form?.TooltipOf(group)).FirstOrDefault(hint => hint is not null);
+        return tooltip is null ? string.Empty : $" title=\"{Html.Encode(tooltip)}\"";
     }
 
     // The stylesheet has classes for DocuSign's values. A style attribute could contain anything, so the page allows none.

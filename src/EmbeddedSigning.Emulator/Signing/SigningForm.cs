@@ -86,6 +86,9 @@ internal sealed record SigningForm(RecipientInput Input)
     /// <summary>The minimum number of ticked boxes in a group.</summary>
     public int MinimumOf(string group) => Groups.FirstOrDefault(tab => tab.Label == group) is { } rule ? Minimum(rule) : 0;
 
+    /// <summary>The tooltip of a group of checkboxes; null for none.</summary>
+    public string? TooltipOf(string group) => Groups.FirstOrDefault(tab => tab.Label == group)?.Kept.Text("tooltip");
+
     // The buttons of a radio group share one field, which holds the choice.
     public static string FieldName(Tab tab) => $"tab-{tab.GroupId ?? tab.Id:D}";
 

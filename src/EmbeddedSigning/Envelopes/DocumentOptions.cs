@@ -10,7 +10,7 @@ public sealed record DocumentOptions
     public int? FormFieldsFor { get; init; }
 
     /// <summary>Whether the document is a supplement: shown beside the documents, in a separate window, and without tabs other than
-    /// <see cref="RecipientBuilder.View"/> (<c>display: modal</c>).</summary>
+    /// <see cref="RecipientBuilder.View"/> and <see cref="RecipientBuilder.Approve"/> (<c>display: modal</c>).</summary>
     public bool Supplemental { get; init; }
 
     /// <summary>The required action of signers for a supplemental document.</summary>

@@ -29,6 +29,7 @@ public sealed class EnvelopeBuilder
     private bool? _allowComments;
     private bool? _allowMarkup;
     private bool? _allowReassign;
+    private bool _enforceSignerVisibility;
     private DelaySettings? _sendingTime;
     private DelaySettings? _sendingDelay;
     private Action<JsonObject>? _configureJson;
@@ -102,9 +103,9 @@ public sealed class EnvelopeBuilder
         Add(RecipientBuilder.EmbeddedSigner(name, email, clientUserId), configure);
 
     /// <summary>Adds a signer to whom DocuSign sends an e-mail.</summary>
-    /// <param name="name">The signer's name, at most 100 characters.</param>
+    /// <param name="name">The signer's name, at most 100 characters; empty for a signer whom a <see cref="RecipientBuilder.Agent"/> names.</param>
     /// <param name="email">The signer's e-mail address, at most 100 characters; null for a recipient whom DocuSign reaches only by phone
-    /// (<see cref="RecipientBuilder.DeliverBySms"/>).</param>
+    /// (<see cref="RecipientBuilder.DeliverBySms"/>), or whom a <see cref="RecipientBuilder.Agent"/> names.</param>
     /// <param name="configure">Adds the recipient's tabs and sets its options.</param>
     public EnvelopeBuilder AddSigner(string name, string? email, Action<RecipientBuilder>? configure = null) =>
         Add(RecipientBuilder.Signer(name, email), configure);
@@ -242,6 +243,15 @@ public sealed class EnvelopeBuilder
         return this;
     }
 
+    /// <summary>Hides documents with tabs from the signers who have no tab on them. Documents without tabs, and recipients who do not sign, are not
+    /// affected. The account must have document visibility. <see cref="RecipientBuilder.ExcludeDocuments"/> of a recipient does the same.</summary>
+    /// <remarks>DocuSign's <c>enforceSignerVisibility</c>.</remarks>
+    public EnvelopeBuilder EnforceSignerVisibility()
+    {
+        _enforceSignerVisibility = true;
+        return this;
+    }
+
     /// <summary>Sends the envelope later instead of at once (<c>scheduledSending</c>). Until then no recipient can sign it.</summary>
     /// <param name="time">When: in the future, within 30 days. With <see cref="WithTransactionId"/> only DocuSign checks that, because the envelope may
     /// exist already.</param>
@@ -352,6 +362,7 @@ public sealed class EnvelopeBuilder
             AllowComments = _allowComments,
             AllowMarkup = _allowMarkup,
             AllowReassign = _allowReassign,
+            EnforceSignerVisibility = EnforcesVisibility,
             SendingDelay = _sendingDelay ?? _sendingTime,
             RoutingDelays = _routingDelays.Count == 0 ? [] : [.. _routingDelays],
             IsDraft = _isDraft,
@@ -396,6 +407,7 @@ public sealed class EnvelopeBuilder
             AllowComments = _allowComments,
             AllowMarkup = _allowMarkup,
             AllowReassign = _allowReassign,
+            EnforceSignerVisibility = EnforcesVisibility,
             RoutingDelays = [.. _routingDelays],
 
             // A template may lack documents and recipients, as a draft may.
@@ -464,6 +476,9 @@ public sealed class EnvelopeBuilder
         _configureJson?.Invoke(json);
         return EnvelopeJsonRules.ReadChanged(json.ToJsonString(), definition);
     }
+
+    // DocuSign hides the excluded documents of a recipient in no other envelope.
+    private bool? EnforcesVisibility => _enforceSignerVisibility || _recipients.Exists(static recipient => recipient.ExcludesDocuments) ? true : null;
 
     private static bool IsHtml(EnvelopeDocument document) => document.Source.Html is not null;
 

@@ -77,6 +77,10 @@ public sealed class EnvelopeDefinition
     /// <summary>Whether recipients can reassign the envelope to another person; null for the account's setting.</summary>
     public bool? AllowReassign { get; internal init; }
 
+    /// <summary>Whether signers see a document with tabs only if one of the tabs is theirs; null for the account's setting. True, too, when a recipient
+    /// has <see cref="EnvelopeRecipient.ExcludedDocuments"/>, because DocuSign hides documents only together with this setting.</summary>
+    public bool? EnforceSignerVisibility { get; internal init; }
+
     /// <summary>The delay of the sending; null when the envelope is sent at once.</summary>
     internal DelaySettings? SendingDelay { get; init; }
 

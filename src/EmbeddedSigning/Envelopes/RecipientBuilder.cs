@@ -38,12 +38,13 @@ public sealed class RecipientBuilder
         new(RecipientType.Signer, name, email) { IsEmbedded = true, ClientUserId = clientUserId };
 
     /// <summary>Creates a signer to whom DocuSign sends an e-mail.</summary>
-    /// <param name="name">The signer's name, at most 100 characters.</param>
+    /// <param name="name">The signer's name, at most 100 characters; empty for a signer whom an <see cref="Agent"/> names.</param>
     /// <param name="email">The signer's e-mail address, at most 100 characters; null for a recipient whom DocuSign reaches only by phone
-    /// (<see cref="DeliverBySms"/>).</param>
+    /// (<see cref="DeliverBySms"/>), or whom an <see cref="Agent"/> names.</param>
     public static RecipientBuilder Signer(string name, string? email) => new(RecipientType.Signer, name, email);
 
-    /// <summary>Creates an in-person signer, who signs on the device of a host.</summary>
+    /// <summary>Creates an in-person signer, who signs on the device of a host. DocuSign notifies the host by e-mail, and neither of them by
+    /// phone.</summary>
     /// <param name="hostName">The host's name, at most 100 characters.</param>
     /// <param name="hostEmail">The host's e-mail address, at most 100 characters: a user of the account.</param>
     /// <param name="signerName">The name of the person who signs, at most 100 characters.</param>
@@ -60,17 +61,19 @@ public sealed class RecipientBuilder
     public static RecipientBuilder CertifiedDelivery(string name, string? email, string? clientUserId = null) =>
         Begin(RecipientType.CertifiedDelivery, name, email, clientUserId);
 
-    /// <summary>Creates a recipient who may change the envelope's documents, tabs and later recipients.</summary>
+    /// <summary>Creates a recipient who may change the envelope's documents, tabs and later recipients, and may name them as an <see cref="Agent"/>
+    /// does.</summary>
     /// <param name="name">The recipient's name, at most 100 characters.</param>
     /// <param name="email">The recipient's e-mail address, at most 100 characters; null for a recipient whom DocuSign reaches only by phone.</param>
     public static RecipientBuilder Editor(string name, string? email) => new(RecipientType.Editor, name, email);
 
-    /// <summary>Creates a recipient who may name later recipients and set how they are authenticated.</summary>
+    /// <summary>Creates a recipient who may name later recipients and set how they are authenticated. Those with a greater
+    /// <see cref="RoutingOrder"/> may have an empty name and no e-mail address, unless they are embedded or sign in person.</summary>
     /// <param name="name">The recipient's name, at most 100 characters.</param>
     /// <param name="email">The recipient's e-mail address, at most 100 characters; null for a recipient whom DocuSign reaches only by phone.</param>
     public static RecipientBuilder Agent(string name, string? email) => new(RecipientType.Agent, name, email);
 
-    /// <summary>Creates a recipient who may name later recipients.</summary>
+    /// <summary>Creates a recipient who may name later recipients, as an <see cref="Agent"/> does.</summary>
     /// <param name="name">The recipient's name, at most 100 characters.</param>
     /// <param name="email">The recipient's e-mail address, at most 100 characters; null for a recipient whom DocuSign reaches only by phone.</param>
     public static RecipientBuilder Intermediary(string name, string? email) => new(RecipientType.Intermediary, name, email);
@@ -101,15 +104,18 @@ public sealed class RecipientBuilder
     internal TemplateBuilder? Template { get; init; }
 
     /// <summary>Whether two builders describe the same person with the same recipient type.</summary>
-    internal bool IsSamePerson(RecipientBuilder other) =>
-        _type == other._type && (_name, _email, ClientUserId) == (other._name, other._email, other.ClientUserId);
+    internal bool IsSamePerson(RecipientBuilder other) => (_name, _email) != ("", "")
+        && _type == other._type && (_name, _email, ClientUserId) == (other._name, other._email, other.ClientUserId);
 
     /// <summary>Whether it needs no role of a template, because it does not sign or is a witness.</summary>
     internal bool StandsBesideRoles => RoleName is null && _type != RecipientType.Signer && _type != RecipientType.InPersonSigner;
 
     /// <summary>Whether it has settings that DocuSign's <c>templateRoles</c> do not have.</summary>
     internal bool HasMoreThanRoles =>
-        _excludedDocuments.Count > 0 || _options is { Checks.Count: > 0 } or { Note: not null } or { SignerEmail: not null };
+        ExcludesDocuments || _options is { Checks.Count: > 0 } or { Note: not null } or { SignerEmail: not null };
+
+    /// <summary>Whether documents are hidden from it.</summary>
+    internal bool ExcludesDocuments => _excludedDocuments.Count > 0;
 
     /// <summary>Whether it fills in the form of a PDF instead of the tabs of a template.</summary>
     internal bool FillsForm => RoleName is null && _tabs.Exists(static tab => tab.IsPrefilled);
@@ -406,7 +412,8 @@ public sealed class RecipientBuilder
     public RecipientBuilder SignerAttachment(TabPlacement placement, string label, bool required = true, TabOptions? options = null) =>
         Add(TabType.SignerAttachment, placement, label, required: required, options: options);
 
-    /// <summary>Adds a button that approves the documents, for a recipient who does not sign.</summary>
+    /// <summary>Adds a button that approves the documents, for a recipient who does not sign, or that approves a supplemental document
+    /// (<see cref="DocumentOptions.Supplemental"/>).</summary>
     /// <param name="placement">An anchor string, or a <see cref="TabPlacement"/>.</param>
     /// <param name="text">The text of the button; null for DocuSign's text.</param>
     /// <param name="options">How it looks.</param>
@@ -456,8 +463,10 @@ public sealed class RecipientBuilder
         Options = locked ? _locked : null,
     });
 
-    /// <summary>Hides documents from the recipient. Recipients without this call see all documents.</summary>
+    /// <summary>Hides documents from the recipient. DocuSign does so only with <see cref="EnvelopeBuilder.EnforceSignerVisibility"/>, which this call
+    /// turns on: no signer of the envelope sees a document that has only tabs of others.</summary>
     /// <param name="documentIds">The numbers of the documents, from 1 in the order they were added.</param>
+    /// <remarks>DocuSign's <c>excludedDocuments</c>. The account must have document visibility.</remarks>
     public RecipientBuilder ExcludeDocuments(params int[] documentIds)
     {
         ArgumentNullException.ThrowIfNull(documentIds);

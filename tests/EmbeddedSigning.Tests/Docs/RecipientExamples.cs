@@ -44,6 +44,29 @@ public sealed class RecipientExamples
     }
 
     [Test]
+    public async Task An_agent_names_a_signer()
+    {
+        var lease = DocumentSource.FromBytes("Lease: /tenant/"u8.ToArray(), "lease.txt");
+
+        // docs/recipients.md: begin
+        var envelope = new EnvelopeBuilder("Lease of 12 Garden Street")
+            .AddDocument(lease)
+            .AddRecipient(RecipientBuilder.Agent("Alan Turing", "alan@example.com"))
+            .AddSigner(name: "", email: null, signer => signer.RoutingOrder(2).SignHere("/tenant/"))
+            .Build();
+        // docs/recipients.md: end
+        var sent = await _client.CreateEnvelopeAsync(envelope);
+        _docuSign.Mailbox.Should().ContainSingle().Which.To.Should().Be("alan@example.com");
+        using var agent = new EmulatedSigner();
+        agent.NameRecipient("2", "Ada Lovelace", "ada@example.com");
+        await agent.SignAsync(_docuSign.GetRemoteSigningUrl(sent.EnvelopeId.ToString(), "1"));
+
+        _docuSign.Mailbox.Select(message => message.To).Should().Equal("alan@example.com", "ada@example.com");
+        (await _client.ListRecipientsAsync(sent.EnvelopeId)).Single(recipient => recipient.Type == RecipientType.Signer)
+            .Should().BeEquivalentTo(new { Name = "Ada Lovelace", Email = "ada@example.com", Status = RecipientStatus.Sent });
+    }
+
+    [Test]
     public async Task A_tenant_signs_on_the_device_of_a_host()
     {
         var lease = DocumentSource.FromBytes("Lease: /tenant/"u8.ToArray(), "lease.txt");

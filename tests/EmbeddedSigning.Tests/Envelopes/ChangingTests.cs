@@ -127,6 +127,16 @@ public sealed class ChangingTests
     }
 
     [Test]
+    public async Task An_in_person_signer_gets_no_phone_number()
+    {
+        var id = await ReadingTests.SendLeaseAsync(_client);
+        var update = new RecipientUpdate("2") { Type = RecipientType.InPersonSigner, PhoneNumber = new PhoneNumber("44", "7911123456") };
+
+        (await _client.Awaiting(client => client.UpdateRecipientAsync(id, update)).Should().ThrowAsync<EnvelopeDefinitionException>())
+            .Which.Faults.Should().Equal("Recipient 2: is an in-person signer, who has no phone for messages; DocuSign notifies the host by e-mail.");
+    }
+
+    [Test]
     public async Task A_correction_that_DocuSign_would_refuse_is_not_sent()
     {
         var id = await ReadingTests.SendLeaseAsync(_client);

@@ -627,15 +627,15 @@ public sealed class EnvelopeRulesTests
     }
 
     [Test]
-    public void A_supplement_has_view_tabs_alone()
+    public void A_supplement_has_view_and_approve_tabs_alone()
     {
         var supplement = new DocumentOptions { Supplemental = true, Acknowledgment = DocumentAcknowledgment.Accept };
 
-        Accept(Signer(signer => signer.View(2)).AddDocument(Document(), options: supplement));
+        Accept(Signer(signer => signer.View(2).Approve(TabPlacement.AtPosition(1, 1, documentId: 2))).AddDocument(Document(), options: supplement));
         Refuse(Signer(signer => signer.View(1)), "the tab View is for a supplemental document, which document 1 is not.");
         Refuse(
             Signer(signer => signer.SignHere(TabPlacement.AtPosition(1, 1, documentId: 2))).AddDocument(Document(), options: supplement),
-            "the tab SignHere is on document 2, which is supplemental and has no tabs other than View.");
+            "the tab SignHere is on document 2, which is supplemental and has no tabs other than View and Approve.");
         Refuse(
             Envelope().AddDocument(Document(), options: new DocumentOptions { Acknowledgment = DocumentAcknowledgment.View }),
             "Document 2 is to be acknowledged, which is for supplemental documents.");
@@ -651,6 +651,12 @@ public sealed class EnvelopeRulesTests
         Refuse(
             Envelope().AddDocument(Document(fileName: "annex.docx"), options: new DocumentOptions { FormFieldsFor = 1 }),
             "Document 2 is to have form fields, and is no PDF.");
+        Refuse(
+            Envelope().AddDocument(Document(), options: new DocumentOptions { FormFieldsFor = 1, Supplemental = true }),
+            "Document 2 is to have form fields, and is supplemental, so that it has no tabs to fill in.");
+        Refuse(
+            Signer(signer => signer.ExcludeDocuments(2)).AddDocument(Document(), options: new DocumentOptions { FormFieldsFor = 1 }),
+            "The form fields of document 2 are for recipient 1, who does not see the document.");
     }
 
     [Test]

@@ -193,4 +193,51 @@ public sealed class EnvelopeSettingTests
 
         page.Should().Contain("lease.txt").And.NotContain("terms.txt");
     }
+
+    [Test]
+    public async Task ExcludeDocuments_of_one_signer_hides_from_all_signers_the_documents_with_tabs_of_others()
+    {
+        await using var docuSign = await DocuSignEmulator.StartAsync();
+        var client = docuSign.CreateClient();
+
+        var (ada, bob) = await PagesAsync(client, ThreeDocuments(ada => ada.ExcludeDocuments(3)).Build());
+
+        ada.Should().Contain("lease.txt").And.NotContain("annex.txt").And.NotContain("terms.txt");
+        bob.Should().NotContain("lease.txt", "no tab of Bob's is on it").And.Contain("annex.txt").And.Contain("terms.txt");
+    }
+
+    [Test]
+    public async Task Signers_see_the_documents_without_tabs_of_theirs_unless_visibility_is_enforced()
+    {
+        await using var docuSign = await DocuSignEmulator.StartAsync();
+        var client = docuSign.CreateClient();
+
+        var (_, everything) = await PagesAsync(client, ThreeDocuments().Build());
+        var (_, enforced) = await PagesAsync(client, ThreeDocuments().EnforceSignerVisibility().Build());
+
+        everything.Should().Contain("lease.txt").And.Contain("annex.txt").And.Contain("terms.txt");
+        enforced.Should().NotContain("lease.txt").And.Contain("annex.txt").And.Contain("terms.txt");
+    }
+
+    // The terms have no tab.
+    private static EnvelopeBuilder ThreeDocuments(Action<RecipientBuilder>? configure = null) => new EnvelopeBuilder("Lease")
+        .AddDocument(DocumentSource.FromBytes("Lease: /ada/"u8.ToArray(), "lease.txt"))
+        .AddDocument(DocumentSource.FromBytes("Annex: /bob/"u8.ToArray(), "annex.txt"))
+        .AddDocument(DocumentSource.FromBytes("Terms of the landlord"u8.ToArray(), "terms.txt"))
+        .AddEmbeddedSigner("Ada Lovelace", "ada@example.com", "ada", ada =>
+        {
+            ada.SignHere("/ada/");
+            configure?.Invoke(ada);
+        })
+        .AddEmbeddedSigner("Bob Bell", "bob@example.com", "bob", bob => bob.SignHere("/bob/"));
+
+    private static async Task<(string Ada, string Bob)> PagesAsync(IEmbeddedSigningClient client, EnvelopeDefinition envelope)
+    {
+        var sent = await client.CreateEnvelopeAsync(envelope);
+        using var http = new HttpClient();
+        return (await PageAsync("ada"), await PageAsync("bob"));
+
+        async Task<string> PageAsync(string clientUserId) => await http.GetStringAsync((await client.CreateRecipientViewAsync(
+            sent.EnvelopeId, new RecipientViewRequest(new Uri("https://app.example.com/signed"), clientUserId))).Reveal());
+    }
 }

@@ -205,6 +205,7 @@ public sealed class KnownPartsTests
         .AllowComments()
         .AllowMarkup()
         .AllowReassign()
+        .EnforceSignerVisibility()
         .WithNewTransactionId("lease-7");
 
     private static EnvelopeBuilder NoChange(Func<EnvelopeBuilder> create) => create().ConfigureJson(static _ => { });

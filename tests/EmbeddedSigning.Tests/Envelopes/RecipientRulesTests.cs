@@ -115,6 +115,59 @@ public sealed class RecipientRulesTests
         }
     }
 
+    [TestCase("Agent")]
+    [TestCase("Editor")]
+    [TestCase("Intermediary")]
+    public void Whom_an_earlier_recipient_names_needs_no_name_and_no_email_address(string type)
+    {
+        Allow(RecipientBuilder.Signer("", email: null).SignHere("/sign/"));
+        Allow(RecipientBuilder.Signer("Ada", email: null).SignHere("/sign/"));
+        Allow(RecipientBuilder.Signer("", "ada@example.com").SignHere("/sign/"));
+        Allow(RecipientBuilder.CarbonCopy("", email: null));
+        Allow(RecipientBuilder.CertifiedDelivery("", email: null));
+
+        void Allow(RecipientBuilder named) => FaultsOf(After(type, 1, named.RoutingOrder(2))).Should().BeEmpty();
+    }
+
+    [TestCase("Agent", 2)]
+    [TestCase("Editor", 3)]
+    [TestCase("Intermediary", 2)]
+    [TestCase("CarbonCopy", 1)]
+    public void Whom_nobody_names_needs_a_name_and_an_email_address(string type, int order) =>
+        FaultsOf(After(type, order, RecipientBuilder.Signer("", email: null).RoutingOrder(2).SignHere("/sign/")))
+            .Should().Equal("Recipient 2: the name is missing.", "Recipient 2: the e-mail address is missing.");
+
+    [Test]
+    public void Whom_an_earlier_recipient_names_is_neither_embedded_nor_signs_in_person()
+    {
+        string[] faults = ["Recipient 2: the name is missing.", "Recipient 2: the e-mail address is missing."];
+
+        FaultsOf(After("Agent", 1, RecipientBuilder.EmbeddedSigner("", "", "user-42").RoutingOrder(2).SignHere("/sign/"))).Should().Equal(faults);
+        FaultsOf(After("Agent", 1, RecipientBuilder.InPersonSigner("", "", "Ivan").RoutingOrder(2).SignHere("/sign/"))).Should().Equal(faults);
+    }
+
+    [Test]
+    public void An_in_person_signer_has_no_phone_and_the_host_an_email_address()
+    {
+        const string Fault = "Recipient 1: is an in-person signer, who has no phone for messages; DocuSign notifies the host by e-mail.";
+
+        Refuse(InPerson().DeliverBySms(_phone), Fault);
+        Refuse(InPerson().DeliverByWhatsApp(_phone), Fault);
+        Refuse(InPerson().AlsoBySms(_phone), Fault);
+        Refuse(InPerson().AlsoByWhatsApp(_phone), Fault);
+        Refuse(InPerson("desk-1").AlsoByEmail().AlsoBySms(_phone), Fault);
+        FaultsOf(RecipientBuilder.InPersonSigner("Hedy", "", "Ivan").DeliverBySms(_phone).SignHere("/sign/"))
+            .Should().Equal("Recipient 1: the e-mail address is missing.", Fault);
+        FaultsOf(new EnvelopeBuilder("x").FromTemplate(Guid.NewGuid())
+            .AddTemplateRole("Desk", "Hedy", "hedy@example.com", host => host.InPersonSignerName("Ivan").AlsoBySms(_phone))).Should().Equal(Fault);
+        FaultsOf(new EnvelopeBuilder("x").AddTemplate(Guid.NewGuid(), t => t.AddRole(
+            "Desk", "Hedy", "hedy@example.com", host => host.InPersonSignerName("Ivan").DeliverBySms(_phone), RecipientType.InPersonSigner))).Should().Equal(Fault);
+        FaultsOf(InPerson().SmsAuthentication(_phone)).Should().BeEmpty("that is how the signer is authenticated");
+
+        static RecipientBuilder InPerson(string? clientUserId = null) =>
+            RecipientBuilder.InPersonSigner("Hedy", "hedy@example.com", "Ivan", clientUserId).SignHere("/sign/");
+    }
+
     [Test]
     public void A_recipient_is_reached_by_one_phone_instead_of_email()
     {
@@ -231,6 +284,17 @@ public sealed class RecipientRulesTests
     private static RecipientBuilder Embedded() => RecipientBuilder.EmbeddedSigner("Ada", "ada@example.com", "user-42").SignHere("/sign/");
 
     private static void Refuse(RecipientBuilder recipient, string fault) => FaultsOf(recipient).Should().Equal(fault);
+
+    private static EnvelopeBuilder After(string type, int order, RecipientBuilder recipient) => new EnvelopeBuilder("Please sign")
+        .AddDocument(Samples.Pdf)
+        .AddRecipient((type switch
+        {
+            "Agent" => RecipientBuilder.Agent("Agatha", "agatha@example.com"),
+            "Editor" => RecipientBuilder.Editor("Eve", "eve@example.com"),
+            "Intermediary" => RecipientBuilder.Intermediary("Ian", "ian@example.com"),
+            _ => RecipientBuilder.CarbonCopy("Carl", "carl@example.com"),
+        }).RoutingOrder(order))
+        .AddRecipient(recipient);
 
     private static IReadOnlyList<string> FaultsOf(RecipientBuilder recipient) =>
         FaultsOf(new EnvelopeBuilder("Please sign").AddDocument(Samples.Pdf).AddRecipient(recipient));

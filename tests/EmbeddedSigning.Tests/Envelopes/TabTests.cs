@@ -319,6 +319,25 @@ public sealed class TabTests
     }
 
     [Test]
+    public async Task A_supplement_is_viewed_and_approved()
+    {
+        await using var docuSign = await DocuSignEmulator.StartAsync();
+        var client = docuSign.CreateClient();
+        var envelope = new EnvelopeBuilder("Lease")
+            .AddDocument(Text("Lease", "lease.txt"))
+            .AddDocument(Text("House rules", "rules.txt"), options: new DocumentOptions { Supplemental = true })
+            .AddEmbeddedSigner("Ada Lovelace", "ada@example.com", "user-42", signer => signer
+                .View(2)
+                .Approve(TabPlacement.AtPosition(100, 100, documentId: 2), "I agree to the house rules"))
+            .Build();
+
+        var data = await SignAsync(client, envelope);
+
+        data.Status.Should().Be(EnvelopeStatus.Completed);
+        (await client.ListTabsAsync(data.EnvelopeId, "1")).Should().Contain(static tab => tab.Type == "approve" && tab.DocumentId == 2);
+    }
+
+    [Test]
     public async Task Form_fields_of_a_PDF_become_tabs_with_their_values()
     {
         await using var docuSign = await DocuSignEmulator.StartAsync();

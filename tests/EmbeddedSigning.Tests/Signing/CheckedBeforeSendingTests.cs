@@ -109,6 +109,41 @@ public sealed class CheckedBeforeSendingTests
         docuSign.Envelopes.Should().BeEmpty();
     }
 
+    [TestCase("paused")]
+    [TestCase("Paused")]
+    public async Task An_envelope_that_is_paused_from_its_beginning_is_refused_before_anything_is_sent(string status)
+    {
+        await using var docuSign = await DocuSignEmulator.StartAsync();
+        var client = docuSign.CreateClient();
+        var workflow = $$"""{ "workflowStatus": "{{status}}" }""";
+        var json = EnvelopeDefinition.FromJson(Json($"\"workflow\": {workflow}"));
+        var changed = Samples.Envelope().ConfigureJson(envelope => envelope["workflow"] = JsonNode.Parse(workflow)).Build();
+
+        await client.Invoking(c => c.StartSigningAsync(json, Samples.View)).Should().ThrowAsync<ArgumentException>().WithMessage("*sent later*");
+        await client.Invoking(c => c.StartSigningAsync(changed, Samples.View)).Should().ThrowAsync<ArgumentException>().WithMessage("*sent later*");
+
+        docuSign.Envelopes.Should().BeEmpty();
+        await client.StartSigningAsync(EnvelopeDefinition.FromJson(Json("\"workflow\": { \"workflowStatus\": \"in_progress\" }")), Samples.View);
+    }
+
+    [TestCase("[]")]
+    [TestCase("null")]
+    public async Task An_empty_list_of_composite_templates_is_no_template(string list)
+    {
+        await using var docuSign = await DocuSignEmulator.StartAsync();
+        var client = docuSign.CreateClient();
+        var json = EnvelopeDefinition.FromJson(Json($"\"compositeTemplates\": {list}"));
+
+        await client.Invoking(c => c.StartSigningAsync(json, new RecipientViewRequest(_returnUrl, "somebody")
+        {
+            UserName = "Ada Lovelace",
+            Email = "ada@example.com",
+        })).Should().ThrowAsync<ArgumentException>().WithMessage("*no embedded recipient*");
+
+        docuSign.Envelopes.Should().BeEmpty();
+        await client.StartSigningAsync(json, Samples.View);
+    }
+
     [Test]
     public async Task A_Focused_View_of_a_signer_with_identity_verification_is_refused_before_anything_is_sent()
     {
@@ -300,6 +335,12 @@ public sealed class CheckedBeforeSendingTests
 
         await act.Should().ThrowAsync<ArgumentException>().WithMessage("*client user id*RecipientId*");
     }
+
+    private static string Json(string member) => $$"""
+        { "status": "sent", "emailSubject": "Lease", {{member}},
+          "documents": [{ "documentId": "1", "name": "lease.pdf", "documentBase64": "{{_pdf}}" }],
+          "recipients": { "signers": [{ "recipientId": "1", "name": "Ada Lovelace", "email": "ada@example.com", "clientUserId": "{{Samples.ClientUserId}}" }] } }
+        """;
 
     private static RecipientViewRequest Focused(DocuSignEmulator docuSign) =>
         new(_returnUrl, Samples.ClientUserId) { FocusedViewOrigins = [docuSign.BaseUri.GetLeftPart(UriPartial.Authority)] };

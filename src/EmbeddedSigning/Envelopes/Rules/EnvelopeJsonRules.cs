@@ -76,11 +76,11 @@ internal static class EnvelopeJsonRules
             AllowComments = Flag(envelope, "allowComments"),
             AllowMarkup = Flag(envelope, "allowMarkup"),
             AllowReassign = Flag(envelope, "allowReassign"),
+            EnforceSignerVisibility = Flag(envelope, "enforceSignerVisibility"),
             TransactionId = transactionId,
             HasNewTransactionId = unchanged is { HasNewTransactionId: true } && unchanged.TransactionId == transactionId,
             HasRecipientsOfTemplates = templateId is not null || HasCompositeTemplates(envelope, unchanged),
-            IsSentLater = Find(envelope, "workflow") is { ValueKind: JsonValueKind.Object } workflow
-                && Find(workflow, "scheduledSending") is { ValueKind: JsonValueKind.Object } sending && Items(sending, "rules").Any(),
+            IsSentLater = Find(envelope, "workflow") is { ValueKind: JsonValueKind.Object } workflow && IsDelayed(workflow),
             PausedRoutingOrders = Find(envelope, "workflow") is { ValueKind: JsonValueKind.Object } steps ? [.. ReadPauses(steps)] : [],
             IsDraft = !string.Equals(Text(envelope, "status"), "sent", StringComparison.OrdinalIgnoreCase),
             Recipients = unchanged is null ? recipients : RecipientJsonRules.Keep(unchanged, recipients),
@@ -90,7 +90,7 @@ internal static class EnvelopeJsonRules
     // The builder writes forms as composite templates that have no template.
     private static bool HasCompositeTemplates(JsonElement envelope, EnvelopeDefinition? unchanged) => unchanged is { FillsForms: true, HasRecipientsOfTemplates: false }
         ? Items(envelope, "compositeTemplates").Any(static composite => Items(composite, "serverTemplates").Any())
-        : Find(envelope, "compositeTemplates") is not null;
+        : Items(envelope, "compositeTemplates").Any();
 
     private static IReadOnlyList<EnvelopeDocument> Rename(JsonElement envelope, IReadOnlyList<EnvelopeDocument> documents)
     {
@@ -102,6 +102,10 @@ internal static class EnvelopeJsonRules
                select name == document.Name ? document : new EnvelopeDocument(document.DocumentId, name, document.Source, document.Options),
         ];
     }
+
+    private static bool IsDelayed(JsonElement workflow) =>
+        string.Equals(Text(workflow, "workflowStatus"), "paused", StringComparison.OrdinalIgnoreCase)
+        || (Find(workflow, "scheduledSending") is { ValueKind: JsonValueKind.Object } sending && Items(sending, "rules").Any());
 
     private static IEnumerable<int> ReadPauses(JsonElement workflow) => Items(workflow, "workflowSteps")
         .Where(static step => string.Equals(Text(step, "action"), "pause_before", StringComparison.OrdinalIgnoreCase)

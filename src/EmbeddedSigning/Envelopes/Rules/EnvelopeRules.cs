@@ -48,7 +48,7 @@ internal static class EnvelopeRules
     public static List<string> FindFaults(EnvelopeRecipient recipient, bool hasNumber)
     {
         var faults = new List<string>();
-        CheckRecipient(recipient, faults, isRole: false);
+        CheckRecipient(recipient, faults, isNamedLater: false);
         new TabRules(recipient, documents: null, knowsAllTabs: true, faults).Check();
         return hasNumber
             ? faults
@@ -76,6 +76,10 @@ internal static class EnvelopeRules
         if (update.PhoneNumber is { } phone)
         {
             RecipientRules.CheckPhoneNumber(phone, fault => faults.Add($"{Describe(update)}: {fault}."));
+            if (update.Type == RecipientType.InPersonSigner)
+            {
+                faults.Add($"{Describe(update)}: {RecipientRules.HasNoPhone}.");
+            }
         }
 
         if (update.RoutingOrder < 0)
@@ -203,6 +207,16 @@ internal static class EnvelopeRules
             {
                 faults.Add($"The form fields of document {document.DocumentId} are for recipient {signer}, who agrees with a click and has no tabs.");
             }
+
+            if (envelope.Recipients.Any(recipient => recipient.RecipientId == signer && recipient.ExcludedDocuments.Contains(document.DocumentId)))
+            {
+                faults.Add($"The form fields of document {document.DocumentId} are for recipient {signer}, who does not see the document.");
+            }
+
+            if (options.Supplemental)
+            {
+                faults.Add($"Document {document.DocumentId} is to have form fields, and is supplemental, so that it has no tabs to fill in.");
+            }
         }
 
         if (!Enum.IsDefined(options.Acknowledgment))
@@ -256,7 +270,8 @@ internal static class EnvelopeRules
 
         foreach (var recipient in recipients)
         {
-            CheckRecipient(recipient, faults, isRole: envelope.IsTemplate && recipient.RoleName is not null);
+            var isNamedLater = (envelope.IsTemplate && recipient.RoleName is not null) || RecipientRules.IsNamedByAnother(recipient, recipients);
+            CheckRecipient(recipient, faults, isNamedLater);
             CheckRole(envelope, recipient, faults);
             CheckExclusions(envelope, recipient, faults);
         }
@@ -289,14 +304,14 @@ internal static class EnvelopeRules
         }
     }
 
-    private static void CheckRecipient(EnvelopeRecipient recipient, List<string> faults, bool isRole)
+    private static void CheckRecipient(EnvelopeRecipient recipient, List<string> faults, bool isNamedLater)
     {
-        if (!isRole || recipient.Name.Length > 0)
+        if (!isNamedLater || recipient.Name.Length > 0)
         {
             CheckText(recipient, "the name", recipient.Name, faults);
         }
 
-        if (recipient.Email.Length > 0 || !(isRole || RecipientRules.NeedsNoEmail(recipient)))
+        if (recipient.Email.Length > 0 || !(isNamedLater || RecipientRules.NeedsNoEmail(recipient)))
         {
             CheckText(recipient, "the e-mail address", recipient.Email, faults);
         }

@@ -11,6 +11,9 @@ internal static class RecipientRules
     private const int MaximumSubject = 100;
     private const int MaximumMessage = 10_000;
 
+    /// <summary>The fault of an in-person signer with a phone: DocuSign's description of <c>inPersonSigner</c> has no member for one.</summary>
+    public const string HasNoPhone = "is an in-person signer, who has no phone for messages; DocuSign notifies the host by e-mail";
+
     /// <summary>Whether recipients of a type sign, so that they have tabs.</summary>
     public static bool Signs(RecipientType type) => Describe(type) is null;
 
@@ -69,7 +72,23 @@ internal static class RecipientRules
     }
 
     /// <summary>Whether DocuSign reaches the recipient without an e-mail address.</summary>
-    public static bool NeedsNoEmail(EnvelopeRecipient recipient) => !recipient.IsEmbedded && recipient.Options?.Delivery is not null;
+    public static bool NeedsNoEmail(EnvelopeRecipient recipient) =>
+        !recipient.IsEmbedded && recipient.Options?.Delivery is not null && !IsInPerson(recipient);
+
+    /// <summary>Whether a recipient lacks a name or an e-mail address, and an earlier recipient can give them.</summary>
+    public static bool IsNamedByAnother(EnvelopeRecipient recipient, IReadOnlyList<EnvelopeRecipient> recipients) =>
+        recipient is { IsEmbedded: false, Name: not null } and ({ Name: "" } or { Email: "" }) && !IsInPerson(recipient)
+        && HasNamer(recipients, recipient.RoutingOrder);
+
+    private static bool HasNamer(IReadOnlyList<EnvelopeRecipient> recipients, int routingOrder) =>
+        recipients.Any(other => other.RoutingOrder < routingOrder && NamesOthers(other.Type));
+
+    private static bool NamesOthers(RecipientType type) =>
+        type == RecipientType.Agent || type == RecipientType.Editor || type == RecipientType.Intermediary;
+
+    // Only the template knows the type of a role of FromTemplate, but the name of an in-person signer is for no other.
+    private static bool IsInPerson(EnvelopeRecipient recipient) => recipient.Type == RecipientType.InPersonSigner
+        || recipient is { RoleName: not null, TemplateIndex: null, Options.SignerName: not null };
 
     private static void CheckKind(EnvelopeRecipient recipient, RecipientSettings options, Action<string> add)
     {
@@ -140,6 +159,13 @@ internal static class RecipientRules
 
     private static void CheckDelivery(EnvelopeRecipient recipient, RecipientSettings options, Action<string> add)
     {
+        var hasPhone = options.Delivery is not null || options.AlsoDelivered.Count > 0;
+        if (hasPhone && IsInPerson(recipient))
+        {
+            add(HasNoPhone);
+            hasPhone = false;
+        }
+
         if (options.StartUrl is { } url)
         {
             if (!recipient.IsEmbedded)
@@ -151,7 +177,7 @@ internal static class RecipientRules
                 add($"the URL for AlsoByEmail must be https (http on loopback only), with at most {RecipientBuilder.MaximumStartUrlLength} characters");
             }
         }
-        else if (recipient.IsEmbedded && (options.Delivery is not null || options.AlsoDelivered.Count > 0))
+        else if (recipient.IsEmbedded && hasPhone)
         {
             add("is embedded, so DocuSign sends no message; add AlsoByEmail, or leave the phone number out");
         }

@@ -112,9 +112,9 @@ internal readonly struct TabRules(EnvelopeRecipient recipient, IReadOnlyList<Env
         {
             Add(tab, $"is for a supplemental document, which document {documentId} is not");
         }
-        else if (tab.Type != TabType.View && options is { Supplemental: true })
+        else if (tab.Type is not (TabType.View or TabType.Approve) && options is { Supplemental: true })
         {
-            Add(tab, $"is on document {documentId}, which is supplemental and has no tabs other than View");
+            Add(tab, $"is on document {documentId}, which is supplemental and has no tabs other than View and Approve");
         }
 
         if (recipient.ExcludedDocuments.Contains(documentId))

@@ -203,24 +203,11 @@ internal static class EnvelopeWriter
         json.WriteOptional("allowComments"u8, envelope.AllowComments);
         json.WriteOptional("allowMarkup"u8, envelope.AllowMarkup);
         json.WriteOptional("allowReassign"u8, envelope.AllowReassign);
-        json.WriteOptional("enforceSignerVisibility"u8, HasExclusions(envelope) ? true : null);
+        json.WriteOptional("enforceSignerVisibility"u8, envelope.EnforceSignerVisibility);
         if (envelope.SendingDelay is not null || envelope.RoutingDelays.Count > 0)
         {
             WriteWorkflow(json, envelope);
         }
-    }
-
-    private static bool HasExclusions(EnvelopeDefinition envelope)
-    {
-        for (var i = 0; i < envelope.Recipients.Count; i++)
-        {
-            if (envelope.Recipients[i].ExcludedDocuments.Count > 0)
-            {
-                return true;
-            }
-        }
-
-        return false;
     }
 
     private static void WriteWorkflow(Utf8JsonWriter json, EnvelopeDefinition envelope)

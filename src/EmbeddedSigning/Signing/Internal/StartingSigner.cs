@@ -21,7 +21,8 @@ internal static class StartingSigner
         if (envelope.IsSentLater)
         {
             throw new ArgumentException(
-                "The envelope is sent later, so it cannot be signed yet. Create it with CreateEnvelopeAsync, and request the view when it was sent.",
+                "The envelope is sent later or its workflow is paused, so it cannot be signed yet. Create it with "
+                    + "CreateEnvelopeAsync, and request the view when it was sent or resumed.",
                 nameof(envelope));
         }
 
