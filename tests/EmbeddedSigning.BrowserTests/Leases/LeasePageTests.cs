@@ -89,6 +89,25 @@ public sealed class LeasePageTests : LeaseTest
     }
 
     [Test]
+    public async Task Times_are_those_of_the_readers_clock_and_UTC_without_a_script()
+    {
+        var landlord = await SignInAsync(OpenBrowserAsync(new() { TimezoneId = "Asia/Tokyo" }), Landlord);
+        var plain = await SignInAsync(OpenBrowserAsync(new() { TimezoneId = "Asia/Tokyo", JavaScriptEnabled = false }), Landlord);
+        await WriteLeaseAsync(landlord);
+        var envelope = Site.DocuSign.Envelopes.Single().Id;
+
+        // The page that is open follows, and one that is opened later shows the same.
+        using var opened = await Site.SendConnectAsync("recipient-delivered", envelope, recipientId: 1, at: new DateTimeOffset(2026, 12, 31, 20, 5, 0, TimeSpan.Zero));
+        await Assertions.Expect(landlord.Locator("time")).ToHaveTextAsync("1 January 2027 at 05:05 GMT+9");
+        await landlord.ReloadAsync();
+        await Assertions.Expect(landlord.Locator("time")).ToHaveTextAsync("1 January 2027 at 05:05 GMT+9");
+        await Assertions.Expect(landlord.Locator("time")).ToHaveAttributeAsync("datetime", "2026-12-31T20:05:00Z");
+        await plain.GotoAsync(landlord.Url);
+        await Assertions.Expect(plain.Locator("time")).ToHaveTextAsync("31 December 2026, 20:05 UTC");
+        Complaints.Should().BeEmpty();
+    }
+
+    [Test]
     public async Task A_signed_out_user_must_sign_in_again()
     {
         var page = await SignInAsync(Tenant);
