@@ -48,12 +48,13 @@ public sealed partial class BlazorSampleTests : BrowserTest
     {
         var page = await OpenBrowserAsync();
         await page.GotoAsync(_address.AbsoluteUri, new PageGotoOptions { WaitUntil = WaitUntilState.NetworkIdle });
+        await ExpectNoBarrierAsync(page, "blazor-sample-start");
         await page.GetByRole(AriaRole.Button, new() { Name = "Read and sign" }).ClickAsync();
-        await SignAsync(page, "Lease of 12 Garden Street");
-        await TakeScreenshotAsync(page, "blazor-sample");
+        await SignAsync(page, "Lease of 12 Garden Street", "blazor-sample");
         await SignAsync(page, "House rules");
 
         await Assertions.Expect(page.GetByRole(AriaRole.Status)).ToHaveTextAsync("Signed. Thank you.");
+        await ExpectNoBarrierAsync(page, "blazor-sample-end");
         page.Url.Should().Be(_address.AbsoluteUri);
         Complaints.Should().BeEmpty();
     }
@@ -97,10 +98,11 @@ public sealed partial class BlazorSampleTests : BrowserTest
         answer.EnsureSuccessStatusCode();
     }
 
-    private static async Task SignAsync(IPage page, string document)
+    private static async Task SignAsync(IPage page, string document, string? look = null)
     {
         var signingPage = page.FrameLocator("embedded-signing iframe").FrameLocator("iframe");
         await Assertions.Expect(signingPage.Locator("body")).ToContainTextAsync(document, new() { Timeout = 60_000 });
+        await (look is null ? Task.CompletedTask : ExpectNoBarrierAsync(page, look));
         await signingPage.GetByRole(AriaRole.Checkbox, new() { Name = "Sign here" }).ClickAsync();
         await signingPage.GetByRole(AriaRole.Button, new() { Name = "Adopt and sign" }).ClickAsync();
         await signingPage.GetByRole(AriaRole.Button, new() { Name = "Sign", Exact = true }).ClickAsync();

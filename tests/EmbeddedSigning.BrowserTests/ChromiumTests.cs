@@ -16,6 +16,6 @@ public sealed class ChromiumTests : BrowserTest
 
         answer!.Status.Should().Be(404);
         (await page.GetByRole(AriaRole.Heading).TextContentAsync()).Should().Be("Signing is not possible");
-        await TakeScreenshotAsync(page, "unknown-signing-url");
+        await ExpectNoBarrierAsync(page, "signing-refused");
     }
 }

@@ -42,20 +42,14 @@ internal sealed class LeaseRecords(LeaseDbContext database, LeaseChanges changes
         var changed = await SignersOf(envelopeId).Where(signer).Where(item => item.DeclinedAt == null)
             .ExecuteUpdateAsync(set => set.SetProperty(item => item.DeclinedAt, at), cancellationToken);
         changed += await EndAsync(envelopeId, LeaseStatus.Declined, lease => true, cancellationToken);
-        if (reason is not null)
-        {
-            // The browser may return before Connect delivers the reason.
-            changed += await database.Leases
-                .Where(lease => lease.EnvelopeId == envelopeId && lease.Status == LeaseStatus.Declined && lease.EndReason == null)
-                .ExecuteUpdateAsync(set => set.SetProperty(lease => lease.EndReason, reason), cancellationToken);
-        }
-
+        changed += await ExplainAsync(envelopeId, LeaseStatus.Declined, reason, cancellationToken);
         await PublishAsync(envelopeId, changed, cancellationToken);
     }
 
     public async Task VoidedAsync(EnvelopeId envelopeId, string? reason, CancellationToken cancellationToken)
     {
-        var changed = await EndAsync(envelopeId, LeaseStatus.Voided, lease => true, cancellationToken, reason);
+        var changed = await EndAsync(envelopeId, LeaseStatus.Voided, lease => true, cancellationToken);
+        changed += await ExplainAsync(envelopeId, LeaseStatus.Voided, reason, cancellationToken);
         await PublishAsync(envelopeId, changed, cancellationToken);
     }
 
@@ -68,16 +62,20 @@ internal sealed class LeaseRecords(LeaseDbContext database, LeaseChanges changes
         database.Signers.Where(signer => signer.Lease.EnvelopeId == envelopeId);
 
     private Task<int> EndAsync(
-        EnvelopeId envelopeId,
-        LeaseStatus status,
-        Expression<Func<Lease, bool>> condition,
-        CancellationToken cancellationToken,
-        string? reason = null) =>
+        EnvelopeId envelopeId, LeaseStatus status, Expression<Func<Lease, bool>> condition, CancellationToken cancellationToken) =>
         database.Leases
             .Where(lease => lease.EnvelopeId == envelopeId && lease.Status == LeaseStatus.Sent)
             .Where(condition)
-            .ExecuteUpdateAsync(
-                set => set.SetProperty(lease => lease.Status, status).SetProperty(lease => lease.EndReason, reason), cancellationToken);
+            .ExecuteUpdateAsync(set => set.SetProperty(lease => lease.Status, status), cancellationToken);
+
+    // A lease may have ended here before its reason is known: the browser is back before Connect brings it, or Connect is faster than the page that
+    // cancels the lease.
+    private async Task<int> ExplainAsync(EnvelopeId envelopeId, LeaseStatus status, string? reason, CancellationToken cancellationToken) =>
+        reason is null
+            ? 0
+            : await database.Leases
+                .Where(lease => lease.EnvelopeId == envelopeId && lease.Status == status && lease.EndReason == null)
+                .ExecuteUpdateAsync(set => set.SetProperty(lease => lease.EndReason, reason), cancellationToken);
 
     private async Task PublishAsync(EnvelopeId envelopeId, int changed, CancellationToken cancellationToken)
     {

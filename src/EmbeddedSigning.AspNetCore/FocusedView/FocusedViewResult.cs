@@ -22,7 +22,7 @@ public sealed class FocusedViewResult : IResult
     /// <summary>The name of the client that sent the envelope, as passed to <c>AddEmbeddedSigning</c>; null for the unnamed client.</summary>
     public string? Client { get; init; }
 
-    /// <summary>The title of the page. The default is <c>Signing</c>.</summary>
+    /// <summary>The title of the page, and its heading: screen readers read it, and everybody sees it above a refusal. The default is <c>Signing</c>.</summary>
     public string Title { get; init; } = "Signing";
 
     /// <summary>The language of the title, and of the page. The default is <c>en</c>.</summary>
@@ -55,10 +55,13 @@ public sealed class FocusedViewResult : IResult
             <meta charset="utf-8">
             <meta name="viewport" content="width=device-width, initial-scale=1">
             <title>{{HtmlEncoder.Default.Encode(Title)}}</title>
-            <style nonce="{{nonce}}">body { margin: 0; font-family: system-ui, sans-serif }
-            .focused-view { height: 100vh } .focused-view[role=alert] { height: auto; padding: 1rem }</style>
+            <style nonce="{{nonce}}">:root { color-scheme: light dark } body { margin: 0; font-family: system-ui, sans-serif }
+            .focused-view { height: 100vh } .focused-view[role=alert] { height: auto; padding: 0 1rem }
+            h1 { margin: 1rem; font-size: 1.5rem }
+            main:not(:has([role=alert])) > h1 { position: absolute; width: 1px; height: 1px; margin: -1px; overflow: hidden; clip-path: inset(50%) }</style>
             </head>
-            <body><main>
+            <body><main aria-labelledby="focused-view-title">
+            <h1 id="focused-view-title">{{HtmlEncoder.Default.Encode(Title)}}</h1>
             {{markup.Html}}
             </main></body>
             </html>

@@ -45,8 +45,7 @@ public sealed class LeaseFormTests : LeaseTest
         await FillAsync(landlord);
         await CheckAsync(landlord, "650,50");
 
-        await TakeScreenshotAsync(landlord, "lease-terms", fullPage: true);
-        await ExpectNoBarrierAsync(landlord);
+        await ExpectNoBarrierAsync(landlord, "leases-terms");
         await landlord.GetByRole(AriaRole.Button, new() { Name = "Send to the tenant" }).ClickAsync();
 
         await ExpectStatusAsync(landlord, $"Waiting for {Tenant}");

@@ -15,7 +15,7 @@ public sealed class LeaseLinkTests : LeaseTest
         Site.Clock.Advance(TimeSpan.FromDays(7));
 
         await ExpectUselessAsync(tenant, link);
-        await TakeScreenshotAsync(tenant, "link-useless");
+        await ExpectNoBarrierAsync(tenant, "leases-link-useless");
     }
 
     [Test]
@@ -41,6 +41,7 @@ public sealed class LeaseLinkTests : LeaseTest
 
         await tenant.GotoAsync(link);
         await ExpectHeadingAsync(tenant, "Signing is not available at the moment");
+        await ExpectNoBarrierAsync(tenant, "leases-not-available");
         await tenant.GetByRole(AriaRole.Link, new() { Name = "Try again" }).ClickAsync();
 
         await new SigningPageDriver(tenant).ExpectAsync();
@@ -75,7 +76,7 @@ public sealed class LeaseLinkTests : LeaseTest
         await secondTab.GotoAsync(signingUrl);
         await Assertions.Expect(secondTab.GetByText("A signing page opens once")).ToBeVisibleAsync();
         await ExpectStatusAsync(secondTab, "Your turn");
-        await TakeScreenshotAsync(secondTab, "signing-url-used", fullPage: true);
+        await ExpectNoBarrierAsync(secondTab, "leases-signing-url-used");
         await (await GoToSigningAsync(secondTab)).SignAsync();
         await ExpectStatusAsync(secondTab, $"Waiting for {Landlord}");
     }

@@ -72,8 +72,4 @@ public abstract class LeaseTest : BrowserTest
     /// <summary>Waits for a page's heading.</summary>
     protected static Task ExpectHeadingAsync(IPage page, string heading) =>
         Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync(heading);
-
-    /// <summary>A widened page would have to be moved sideways to be read.</summary>
-    protected static async Task ExpectNoSidewaysScrollingAsync(IPage page) =>
-        (await page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth")).Should().Be(0);
 }

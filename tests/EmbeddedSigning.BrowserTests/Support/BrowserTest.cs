@@ -1,6 +1,4 @@
 using System.Collections.Concurrent;
-using Deque.AxeCore.Commons;
-using Deque.AxeCore.Playwright;
 using EmbeddedSigning.Tests.Support;
 using Microsoft.Playwright;
 using NUnit.Framework.Interfaces;
@@ -71,26 +69,50 @@ public abstract class BrowserTest
         IsMobile = true,
     });
 
+    /// <summary>Whether the run has the parameter <c>screenshots</c>.</summary>
+    protected static bool TakesScreenshots => TestContext.Parameters.Get("screenshots", defaultValue: false);
+
     /// <summary>Writes what the page looks like to <c>TestResults/screenshots</c>, if the run has the parameter <c>screenshots</c>: drawing takes
     /// longer than most of the tests.</summary>
     protected static Task TakeScreenshotAsync(IPage page, string name, bool fullPage = false) =>
-        TestContext.Parameters.Get("screenshots", defaultValue: false) ? SaveAsync(page, name, fullPage) : Task.CompletedTask;
+        TakesScreenshots ? SaveAsync(page, name, fullPage) : Task.CompletedTask;
 
     private static async Task SaveAsync(IPage page, string name, bool fullPage)
     {
         var path = Path.Combine(Repository.Root, "TestResults", "screenshots", name + ".png");
-        await page.ScreenshotAsync(new PageScreenshotOptions { Path = path, FullPage = fullPage });
+
+        // A dialog covers the window, which is only a part of the page.
+        var hasDialog = await page.Locator("dialog[open]").CountAsync() > 0;
+        await page.ScreenshotAsync(new PageScreenshotOptions { Path = path, FullPage = fullPage && !hasDialog });
         TestContext.AddTestAttachment(path);
     }
 
-    /// <summary>A barrier is what axe finds, for those who do not see the page or use no mouse.</summary>
-    protected static async Task ExpectNoBarrierAsync(IPage page, ColorScheme colors = ColorScheme.Light)
-    {
-        // In the dark only the colours are others.
-        var result = await page.RunAxe(new AxeRunOptions { RunOnly = colors == ColorScheme.Dark ? RunOnlyOptions.Rules("color-contrast") : null });
-        result.Violations.Should().BeEmpty(string.Join('\n', result.Violations.Select(Describe)));
-    }
+    /// <summary>A page that is wider than its window would have to be moved sideways to be read.</summary>
+    protected static async Task ExpectNoSidewaysScrollingAsync(IPage page) =>
+        (await page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth")).Should().BeLessThanOrEqualTo(0);
 
-    private static string Describe(AxeResultItem violation) =>
-        $"{violation.Id}: {violation.Help} ({string.Join(", ", violation.Nodes.Select(node => node.Html))})";
+    /// <summary>Looks at a page in windows as wide as a phone, a tablet and a desk, in light and in dark colours, without loading it again. Axe finds
+    /// nothing in any of them, and nothing is wider than the window. Pictures of all six have the name.</summary>
+    protected static Task ExpectNoBarrierAsync(IPage page, string name) => ExpectNoBarrierAsync(page, name, [.. PageInspection.Widths]);
+
+    /// <summary>Looks at a page in windows of some widths, in light and in dark colours.</summary>
+    protected static async Task ExpectNoBarrierAsync(IPage page, string name, params int[] widths)
+    {
+        var before = page.ViewportSize;
+        List<string> barriers = [];
+        foreach (var colors in (ColorScheme[])[ColorScheme.Dark, ColorScheme.Light])
+        {
+            await page.EmulateMediaAsync(new PageEmulateMediaOptions { ColorScheme = colors });
+            foreach (var width in widths)
+            {
+                await page.SetViewportSizeAsync(width, before?.Height ?? PageInspection.Height);
+                var look = $"{name}-{width}-{colors.ToString().ToLowerInvariant()}";
+                barriers.AddRange((await PageInspection.FindBarriersAsync(page)).Select(barrier => $"{look}: {barrier}"));
+                await TakeScreenshotAsync(page, look, fullPage: true);
+            }
+        }
+
+        await page.SetViewportSizeAsync(before?.Width ?? PageInspection.Widths[^1], before?.Height ?? PageInspection.Height);
+        barriers.Should().BeEmpty();
+    }
 }

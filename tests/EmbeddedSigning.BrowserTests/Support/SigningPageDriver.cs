@@ -28,7 +28,7 @@ internal sealed class SigningPageDriver(IPage page)
     public async Task DeclineAsync(string reason)
     {
         await Button("Decline").ClickAsync();
-        await page.GetByLabel("Reason").FillAsync(reason);
+        await page.GetByLabel("Reason", new() { Exact = true }).FillAsync(reason);
         await Button("Decline to sign").ClickAsync();
     }
 

@@ -2,6 +2,13 @@
 export default {
   start() {
     document.getElementById('logo')?.setAttribute('alt', '')
+    // The template asks for the system's colours only when a page is opened.
+    const dark = matchMedia('(prefers-color-scheme: dark)')
+    dark.addEventListener('change', () => {
+      if ((localStorage.getItem('theme') ?? 'auto') === 'auto') {
+        document.documentElement.setAttribute('data-bs-theme', dark.matches ? 'dark' : 'light')
+      }
+    })
     const repair = () => {
       for (const code of document.querySelectorAll('pre > code:not([tabindex])')) {
         code.tabIndex = 0
