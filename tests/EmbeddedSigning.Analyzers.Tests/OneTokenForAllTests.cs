@@ -13,14 +13,14 @@ public sealed class OneTokenForAllTests
         AnalyzeAsync("{|ESIGN009:GetAccessTokenAsync|}", result, ActsForUsers);
 
     [Test]
-    public Task So_is_a_delegate() => AnalyzeAsync(
+    public Task A_delegate_that_ignores_the_user_is_reported() => AnalyzeAsync(
         "GetAccessTokenAsync",
         TokenOfUser,
         ActsForUsers + "services.AddEmbeddedSigning(_ => { }).UseAccessTokenProvider({|ESIGN009:(_, _) => new(new AccessToken(userId, default))|});");
 
     [TestCase("{|ESIGN009:OfAllAsync|}", "OfUserAsync")]
     [TestCase("{|ESIGN009:LocalAsync|}", "LocalOfUserAsync")]
-    public Task So_is_a_method_that_is_passed_as_a_delegate(string ofAll, string ofUser) => AnalyzeAsync(
+    public Task A_method_that_ignores_the_user_is_reported_where_it_is_passed(string ofAll, string ofUser) => AnalyzeAsync(
         "GetAccessTokenAsync",
         TokenOfUser,
         ActsForUsers + $$"""

@@ -20,7 +20,7 @@ public sealed class PollingTests
     [TestCase("GetFormDataAsync(envelopeId)")]
     [TestCase("ListAuditEventsAsync(session.Envelope.EnvelopeId)")]
     [TestCase("ListTabsAsync(EnvelopeId.Parse(text), \"1\")")]
-    public Task So_is_every_other_read_of_it(string call) =>
+    public Task Every_read_of_an_envelope_in_a_loop_is_reported(string call) =>
         AnalyzeAsync($"while (true) {{ _ = await {{|ESIGN007:client.{call}|}}; await Task.Delay(1000); }}");
 
     [TestCase("""_ = await client.GetEnvelopeAsync(envelopeId);""")]

@@ -109,7 +109,7 @@ public sealed class UnprovenSigningTests
         """);
 
     [Test]
-    public Task A_class_that_is_told_by_Connect_is_not_reported() => Verify.AnalyzerAsync<UnprovenSigningAnalyzer>("""
+    public Task A_class_that_handles_Connect_messages_is_not_reported() => Verify.AnalyzerAsync<UnprovenSigningAnalyzer>("""
         internal sealed class Leases : IConnectHandler
         {
             public Task HandleAsync(EmbeddedSigning.Connect.ConnectMessage message, CancellationToken cancellationToken = default) => Task.CompletedTask;

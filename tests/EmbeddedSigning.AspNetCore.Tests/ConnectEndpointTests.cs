@@ -117,7 +117,7 @@ public sealed class ConnectEndpointTests
     }
 
     [Test]
-    public async Task A_body_that_does_not_arrive_is_given_up_after_30_seconds()
+    public async Task A_body_that_does_not_arrive_within_30_seconds_ends_the_request()
     {
         await using var host = await SigningHost.StartAsync();
 

@@ -375,7 +375,7 @@ public sealed class ConnectInboxTests
     }
 
     [Test]
-    public async Task A_handler_without_the_inbox_that_takes_longer_than_DocuSign_waits_is_told()
+    public async Task A_handler_without_the_inbox_that_takes_longer_than_DocuSign_waits_is_logged()
     {
         using var logs = new LogCollector();
         await using var host = await SigningHost.StartAsync(services: services => services.AddLogging(logging => logging.AddProvider(logs)));

@@ -215,7 +215,7 @@ public sealed class OpeningTests
     }
 
     [Test]
-    public async Task A_recipient_whom_DocuSign_does_not_know_by_the_name_it_has_just_told_is_not_found()
+    public async Task A_recipient_whom_DocuSign_does_not_know_by_the_name_it_has_just_given_is_not_found()
     {
         await using var host = await SigningHost.StartAsync();
         using var browser = new Browser();

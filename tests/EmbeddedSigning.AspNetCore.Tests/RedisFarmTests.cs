@@ -66,7 +66,7 @@ public sealed class RedisFarmTests
     }
 
     [Test]
-    public async Task A_return_that_reaches_both_at_once_is_told_once()
+    public async Task A_return_that_reaches_both_at_once_is_reported_once()
     {
         for (var i = 0; i < 10; i++)
         {

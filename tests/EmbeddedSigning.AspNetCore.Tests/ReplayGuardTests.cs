@@ -109,7 +109,7 @@ public sealed class ReplayGuardTests
     }
 
     [Test]
-    public async Task A_store_that_works_again_is_told_what_was_handled_meanwhile()
+    public async Task A_store_that_works_again_gets_what_was_handled_meanwhile()
     {
         var other = new ReplayGuard("returns", _clock, _loggers.CreateLogger<ReplayGuard>(), _store);
         _store.IsDown = true;

@@ -310,7 +310,7 @@ public sealed class ReturnRulesTests
     }
 
     [Test]
-    public async Task The_store_that_is_shared_with_other_things_is_told_that_it_is_a_return()
+    public async Task The_key_in_a_shared_store_says_that_it_is_a_return()
     {
         var store = new KeyRecorder();
         await using var host = await SigningHost.StartAsync(services: services => services.AddSingleton<IReplayStore>(store));

@@ -71,7 +71,7 @@ public sealed class SessionEndpointTests
     }
 
     [Test]
-    public async Task The_applications_own_page_for_a_link_is_told_to_the_script()
+    public async Task The_applications_own_page_for_a_link_is_given_to_the_script()
     {
         await using var host = await SigningHost.StartAsync(services: services => services.AddSingleton<ISigningLinkFailureHandler>(new ToLeases()));
         using var browser = new HttpClient();

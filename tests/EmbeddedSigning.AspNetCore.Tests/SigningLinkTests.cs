@@ -284,7 +284,7 @@ public sealed class SigningLinkTests
     }
 
     [Test]
-    public async Task A_recipient_whose_turn_has_not_come_is_told_so()
+    public async Task A_recipient_whose_turn_has_not_come_is_refused_with_the_reason()
     {
         await using var host = await SigningHost.StartAsync();
         var envelopeId = await host.SendAsync(SigningHost.Envelope()

@@ -36,7 +36,7 @@ public sealed class TenantTests
     }
 
     [Test]
-    public async Task What_was_made_for_one_tenant_is_worth_nothing_at_the_endpoints_of_another()
+    public async Task Links_and_cookies_of_one_tenant_do_not_work_at_the_endpoints_of_another()
     {
         await using var host = await StartAsync();
         using var browser = new Browser();

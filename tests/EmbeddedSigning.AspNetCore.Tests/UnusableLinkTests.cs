@@ -92,7 +92,7 @@ public sealed class UnusableLinkTests
     }
 
     [Test]
-    public void Every_language_says_everything()
+    public void Every_language_has_all_texts()
     {
         var kinds = Enum.GetValues<RefusalKind>();
 

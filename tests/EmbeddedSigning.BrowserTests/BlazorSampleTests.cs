@@ -72,7 +72,7 @@ public sealed partial class BlazorSampleTests : BrowserTest
     }
 
     [Test]
-    public async Task A_failed_identity_check_is_told_to_the_page()
+    public async Task A_failed_identity_check_is_reported_to_the_page()
     {
         var page = await OpenBrowserAsync();
         await page.GotoAsync(_address.AbsoluteUri, new PageGotoOptions { WaitUntil = WaitUntilState.NetworkIdle });

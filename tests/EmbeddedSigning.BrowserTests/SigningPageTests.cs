@@ -432,7 +432,7 @@ public sealed class SigningPageTests : BrowserTest
     }
 
     [Test]
-    public async Task A_wrong_value_is_told_at_its_field_as_soon_as_one_leaves_it()
+    public async Task A_wrong_value_is_shown_at_its_field_as_soon_as_one_leaves_it()
     {
         var page = await OpenBrowserAsync(_tall);
         await OpenFieldSheetAsync(page, "signers", []);

@@ -17,7 +17,7 @@ internal sealed class AccountTests : EmulatorTest
     }
 
     [Test]
-    public async Task The_account_is_told_to_no_one_without_a_token() =>
+    public async Task The_account_is_shown_to_no_one_without_a_token() =>
         (await SendAsync(HttpMethod.Get, string.Empty, null, authorization: null, Emulator.AccountId))
             .ShouldBeRefused("PARTNER_AUTHENTICATION_FAILED", HttpStatusCode.Unauthorized);
 

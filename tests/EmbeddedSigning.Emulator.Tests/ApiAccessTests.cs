@@ -103,7 +103,7 @@ internal sealed class ApiAccessTests : EmulatorTest
     }
 
     [Test]
-    public async Task A_mistake_of_the_emulator_is_told_in_DocuSigns_words_and_recorded()
+    public async Task A_mistake_of_the_emulator_is_reported_in_DocuSigns_words_and_recorded()
     {
         var clock = new BrokenClock();
         await using var emulator = await DocuSignEmulator.StartAsync(new DocuSignEmulatorOptions { TimeProvider = clock });

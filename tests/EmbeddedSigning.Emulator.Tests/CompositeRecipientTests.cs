@@ -43,7 +43,7 @@ internal sealed class CompositeRecipientTests : EmulatorTest
     }
 
     [Test]
-    public async Task The_access_code_of_the_later_entry_keeps_out_whoever_does_not_know_it()
+    public async Task The_access_code_of_the_later_entry_keeps_out_those_who_do_not_know_it()
     {
         var later = Ada();
         later["accessCode"] = "b2";

@@ -3,7 +3,7 @@ namespace EmbeddedSigning.Emulator.Tests;
 internal sealed class ConnectConfigurationTests : ConnectTest
 {
     [Test]
-    public async Task A_configuration_of_the_account_is_told_about_every_envelope()
+    public async Task A_configuration_of_the_account_gets_messages_about_every_envelope()
     {
         var first = await CreateEnvelopeAsync();
         var second = await CreateEnvelopeAsync();
@@ -30,7 +30,7 @@ internal sealed class ConnectConfigurationTests : ConnectTest
     }
 
     [Test]
-    public async Task The_account_and_the_envelope_are_told_separately()
+    public async Task The_webhooks_of_the_account_and_of_the_envelope_get_a_message_each()
     {
         await CreateWithAsync(Notification("envelope-sent"));
         await DeliverAsync();

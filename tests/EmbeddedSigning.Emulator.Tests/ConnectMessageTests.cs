@@ -13,7 +13,7 @@ internal sealed class ConnectMessageTests : ConnectTest
     ];
 
     [Test]
-    public async Task Events_are_told_in_the_order_in_which_they_happen()
+    public async Task Events_are_sent_in_the_order_in_which_they_happen()
     {
         var envelope = TestEnvelope.With(
             TestPdf.WithLines("Lease"),
@@ -49,7 +49,7 @@ internal sealed class ConnectMessageTests : ConnectTest
     }
 
     [Test]
-    public async Task A_draft_is_told_when_it_is_made_and_when_it_is_sent()
+    public async Task A_draft_is_reported_when_it_is_made_and_when_it_is_sent()
     {
         var draft = TestEnvelope.ForAda();
         draft["status"] = "created";
@@ -61,7 +61,7 @@ internal sealed class ConnectMessageTests : ConnectTest
     }
 
     [Test]
-    public async Task Finishing_later_and_declining_are_told()
+    public async Task Finishing_later_and_declining_are_reported()
     {
         var id = await CreateWithAsync(Notification(_allEvents));
         using var browser = new TestBrowser();
@@ -75,7 +75,7 @@ internal sealed class ConnectMessageTests : ConnectTest
     }
 
     [Test]
-    public async Task Voiding_is_told()
+    public async Task Voiding_is_reported()
     {
         var id = await CreateWithAsync(Notification("envelope-voided"));
         var update = new JsonObject { ["status"] = "voided", ["voidedReason"] = "Wrong flat" };
@@ -86,7 +86,7 @@ internal sealed class ConnectMessageTests : ConnectTest
     }
 
     [Test]
-    public async Task A_refused_change_is_not_told()
+    public async Task A_refused_change_is_not_reported()
     {
         var id = await CreateWithAsync(Notification(_allEvents));
         (await PutAsync($"envelopes/{id}", new JsonObject { ["status"] = "voided" })).ShouldBe(HttpStatusCode.BadRequest);

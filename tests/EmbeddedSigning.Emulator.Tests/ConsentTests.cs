@@ -87,7 +87,7 @@ internal sealed partial class ConsentTests : EmulatorTest
     [TestCase("scope=")]
     [TestCase("scope=signature%20fly")]
     [TestCase("scope=openid&admin_consent_scope=fly")]
-    public async Task A_scope_that_is_not_known_is_told_to_the_application(string scope)
+    public async Task An_unknown_scope_is_reported_to_the_application(string scope)
     {
         var answer = await OpenPageAsync(scope);
 

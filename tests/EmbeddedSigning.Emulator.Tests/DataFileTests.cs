@@ -34,7 +34,7 @@ internal sealed class DataFileTests : ConnectTest
     public void DeleteFolder() => _folder.Delete(recursive: true);
 
     [Test]
-    public async Task Envelopes_are_told_in_the_same_words_after_a_restart()
+    public async Task Envelopes_have_the_same_JSON_after_a_restart()
     {
         var draft = TestEnvelope.ForAda();
         draft["status"] = "created";
@@ -526,7 +526,7 @@ internal sealed class DataFileTests : ConnectTest
 
     [TestCase("envelopes")]
     [TestCase("identities")]
-    public async Task An_entry_that_is_damaged_is_told_at_the_start(string kind)
+    public async Task A_damaged_entry_is_reported_at_the_start(string kind)
     {
         await CreateEnvelopeAsync();
         await Emulator.DisposeAsync();

@@ -259,7 +259,7 @@ internal sealed class EnvelopeChangeTests : EmulatorTest
     }
 
     [Test]
-    public async Task The_history_is_told_as_audit_events()
+    public async Task The_history_is_returned_as_audit_events()
     {
         var envelopeId = await CreateEnvelopeAsync();
         await SignAsync(envelopeId);

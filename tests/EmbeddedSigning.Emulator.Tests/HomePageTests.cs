@@ -164,7 +164,7 @@ internal sealed partial class HomePageTests : EmulatorTest
     }
 
     [Test]
-    public async Task An_armed_fault_is_told_with_everything_that_was_set()
+    public async Task An_armed_fault_is_listed_with_everything_that_was_set()
     {
         Emulator.Faults.Add(EmulatorFault.AnswerBeforeCommit(503) with { Method = "POST", Path = "envelopes", Count = 3, ErrorCode = "DOWN" });
         await PostAsync("envelopes", TestEnvelope.ForAda());
@@ -175,7 +175,7 @@ internal sealed partial class HomePageTests : EmulatorTest
     }
 
     [Test]
-    public async Task An_open_page_is_told_of_every_change()
+    public async Task An_open_page_follows_every_change()
     {
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
         using var answer = await Http.GetAsync("emulator/home/changes", HttpCompletionOption.ResponseHeadersRead, patience.Token);

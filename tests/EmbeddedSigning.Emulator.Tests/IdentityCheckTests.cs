@@ -95,7 +95,7 @@ internal sealed class IdentityCheckTests : ConnectTest
     }
 
     [TestCaseSource(nameof(_toldChecks))]
-    public async Task An_identity_check_passes_as_told(string kind)
+    public async Task An_identity_check_passes_as_the_test_says(string kind)
     {
         var id = await CreateWithAsync(kind);
 
@@ -105,7 +105,7 @@ internal sealed class IdentityCheckTests : ConnectTest
     }
 
     [TestCaseSource(nameof(_toldChecks))]
-    public async Task An_identity_check_fails_as_told(string kind)
+    public async Task An_identity_check_fails_as_the_test_says(string kind)
     {
         var id = await CreateWithAsync(kind);
 

@@ -14,7 +14,7 @@ internal sealed class LoggingTests : EmulatorTest, IDisposable
     public void Dispose() => _log.Dispose();
 
     [Test]
-    public async Task Every_request_is_told_with_its_outcome_and_without_secrets()
+    public async Task Every_request_is_logged_with_its_outcome_and_without_secrets()
     {
         var envelopeId = await CreateEnvelopeAsync();
         var url = await CreateSigningUrlAsync(envelopeId);
@@ -33,7 +33,7 @@ internal sealed class LoggingTests : EmulatorTest, IDisposable
     }
 
     [Test]
-    public async Task Every_attempt_of_Connect_is_told_with_what_was_wrong()
+    public async Task Every_attempt_of_Connect_is_listed_with_its_error()
     {
         using var listener = new TcpListener(IPAddress.Loopback, port: 0);
         listener.Start();

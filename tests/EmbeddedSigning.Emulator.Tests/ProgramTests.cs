@@ -93,7 +93,7 @@ internal sealed class ProgramTests
     }
 
     [Test]
-    public async Task A_port_that_is_in_use_is_told_with_the_flag_that_chooses_another()
+    public async Task A_port_that_is_in_use_is_reported_with_the_flag_that_chooses_another()
     {
         await using var other = await DocuSignEmulator.StartAsync();
         var port = other.BaseUri.Port.ToString(CultureInfo.InvariantCulture);

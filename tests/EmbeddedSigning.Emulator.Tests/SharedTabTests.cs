@@ -37,7 +37,7 @@ internal sealed class SharedTabTests : EmulatorTest
     }
 
     [Test]
-    public async Task Whoever_signs_without_a_change_keeps_what_others_entered()
+    public async Task Signing_without_a_change_keeps_what_others_entered()
     {
         var id = await CreateAsync();
         await SignAsync(id, "Ada Lovelace", "user-42", signer => (signer.Values["rent"], signer.Values["pets"]) = ("900", "X"));

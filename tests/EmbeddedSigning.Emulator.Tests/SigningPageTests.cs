@@ -175,7 +175,7 @@ internal sealed class SigningPageTests : EmulatorTest
     [TestCase("zipTabs", "1234", "“Age”: enter a ZIP code, such as 12345 or 12345-6789.")]
     [TestCase("ssnTabs", "1234", "“Age”: enter a Social Security number, such as 123-45-6789.")]
     [TestCase("emailTabs", "ada", "“Age”: enter an e-mail address, such as someone@example.com.")]
-    public async Task A_wrong_value_is_told_in_plain_words_with_a_link_to_its_field(string kind, string value, string expected)
+    public async Task A_wrong_value_is_explained_in_plain_words_with_a_link_to_its_field(string kind, string value, string expected)
     {
         var tabs = new JsonObject { [kind] = new JsonArray(new JsonObject { ["anchorString"] = "/age/", ["tabLabel"] = "Age" }) };
         var envelopeId = await CreateEnvelopeAsync(TestEnvelope.ForAda(TestPdf.WithLines("/age/"), tabs));

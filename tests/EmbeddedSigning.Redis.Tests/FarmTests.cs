@@ -177,7 +177,7 @@ public sealed class FarmTests
     }
 
     [Test]
-    public async Task Of_two_processes_one_is_told_that_it_is_the_first()
+    public async Task Only_one_of_two_processes_is_the_first()
     {
         await using var first = CreateServices(builder => builder.UseRedis());
         await using var second = CreateServices(builder => builder.UseRedis());

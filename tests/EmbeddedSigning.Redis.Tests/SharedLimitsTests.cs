@@ -217,7 +217,7 @@ public sealed class SharedLimitsTests
     }
 
     [Test]
-    public async Task The_number_of_clients_is_told()
+    public async Task The_number_of_clients_is_reported()
     {
         await AskAsync("a");
         (await AskAsync("b")).Clients.Should().Be(2);

@@ -73,7 +73,7 @@ public sealed class DiagnosticsTests
     }
 
     [Test]
-    public async Task Code_of_the_applications_own_that_throws_is_told_and_not_thrown()
+    public async Task An_exception_of_the_applications_own_code_is_reported_and_not_thrown()
     {
         await using var docuSign = await DocuSignEmulator.StartAsync();
         await using var services = docuSign.CreateServices(build: builder =>

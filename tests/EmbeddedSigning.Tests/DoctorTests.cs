@@ -42,7 +42,7 @@ public sealed class DoctorTests
     }
 
     [Test]
-    public async Task Missing_consent_is_told_with_the_page_where_it_is_given()
+    public async Task Missing_consent_is_reported_with_the_page_where_it_is_given()
     {
         await using var docuSign = await DocuSignEmulator.StartAsync(new DocuSignEmulatorOptions { ConsentGranted = false });
 
@@ -98,7 +98,7 @@ public sealed class DoctorTests
     [TestCase("--section", "Tenants:c", "✗ Section: the configuration has no section Tenants:c; there are Tenants:a, Tenants:b")]
     [TestCase("--section", "DocuSign:Nowhere", "✗ Section: the configuration has no section DocuSign:Nowhere; there")]
     [TestCase("--endpoints-section", "Tenants:a:Links", "✗ Signing endpoints: the configuration has no section Tenants:a:Links; there is Tenants:a:JwtGrant")]
-    public async Task A_section_that_does_not_exist_is_told_with_those_that_do(string option, string section, string expected)
+    public async Task A_missing_section_is_reported_with_those_that_exist(string option, string section, string expected)
     {
         await using var docuSign = await DocuSignEmulator.StartAsync();
         var folder = CreateApplication(docuSign);

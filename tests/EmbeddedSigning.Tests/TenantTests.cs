@@ -236,7 +236,7 @@ public sealed class TenantTests
     }
 
     [Test]
-    public async Task A_user_without_consent_is_told_apart()
+    public async Task A_user_without_consent_has_an_error_of_their_own()
     {
         await using var tenants = await Tenants.StartAsync(1);
         var client = tenants.DocuSign.CreateClient();

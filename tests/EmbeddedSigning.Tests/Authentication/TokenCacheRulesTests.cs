@@ -111,7 +111,7 @@ public sealed class TokenCacheRulesTests
     }
 
     [Test]
-    public async Task The_request_is_told_which_token_was_refused()
+    public async Task The_request_names_the_token_that_was_refused()
     {
         var refused = PutTokenFor(TimeSpan.FromHours(1));
         var renewed = Answer();

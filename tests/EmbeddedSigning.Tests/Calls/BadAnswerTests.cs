@@ -51,7 +51,7 @@ public sealed class BadAnswerTests
     }
 
     [Test]
-    public async Task An_answer_without_end_is_given_up_after_4_MB()
+    public async Task An_answer_without_end_is_cut_off_after_4_MB()
     {
         await using var server = await CannedServer.StartAsync(async context =>
         {
@@ -529,7 +529,7 @@ public sealed class BadAnswerTests
     }
 
     [Test]
-    public async Task A_download_that_stalls_is_given_up()
+    public async Task A_download_that_stalls_ends_with_an_error()
     {
         var clock = new FakeTimeProvider();
         var stalled = new TaskCompletionSource();

@@ -90,7 +90,7 @@ public sealed class ConnectMessageTests
             .Should().OnlyHaveUniqueItems();
 
     [Test]
-    public void Messages_without_a_readable_time_are_told_apart_by_their_bytes()
+    public void Messages_without_a_readable_time_differ_by_their_bytes()
     {
         const string Body = """{"event":"x","generatedDateTime":"yesterday","retryCount":0}""";
 

@@ -78,7 +78,7 @@ public sealed class DocumentGenerationTests
     }
 
     [Test]
-    public async Task What_DocuSign_refuses_is_told()
+    public async Task A_refusal_of_DocuSign_is_reported()
     {
         await using var docuSign = await DocuSignEmulator.StartAsync();
         var client = docuSign.CreateClient();

@@ -61,7 +61,7 @@ public sealed class EnvelopeBuilderTests
     }
 
     [Test]
-    public void A_definition_says_what_its_builder_was_told()
+    public void A_definition_has_what_its_builder_was_given()
     {
         var brandId = Guid.NewGuid();
         var envelope = new EnvelopeBuilder("Please sign")

@@ -477,7 +477,7 @@ public sealed class EnvelopeRulesTests
     }
 
     [Test]
-    public void A_group_of_boxes_can_be_told_apart_and_starts_within_its_maximum()
+    public void The_boxes_of_a_group_have_names_and_start_within_their_maximum()
     {
         TabChoice[] boxes = [new("garage", "/g/", Selected: true), new("cellar", "/c/", Selected: true)];
 

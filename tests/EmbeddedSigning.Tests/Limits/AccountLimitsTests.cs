@@ -184,7 +184,7 @@ public sealed class AccountLimitsTests
     }
 
     [Test]
-    public void The_end_of_the_hour_is_told_by_DocuSigns_clock_and_not_by_this_machines()
+    public void The_end_of_the_hour_comes_from_DocuSigns_clock_and_not_from_this_machines()
     {
         var limits = new AccountLimits(lowPriorityShare: 0.5);
         limits.Begin(Normal);

@@ -135,7 +135,7 @@ public sealed class SharedPaceTests
     }
 
     [Test]
-    public async Task Limits_that_fail_are_believed_until_the_time_that_they_have_told()
+    public async Task Limits_that_fail_hold_until_the_time_that_they_have_named()
     {
         await EnterAsync();
         _pace.Leave(Normal, new HttpAllowance(30, 29, null, null, null, null));
@@ -334,7 +334,7 @@ public sealed class SharedPaceTests
     }
 
     [Test]
-    public async Task The_first_call_after_others_have_given_up_is_asked_for_at_once()
+    public async Task The_first_call_after_cancelled_ones_is_asked_for_at_once()
     {
         _limits.Answer = static _ => new SharedLimitsAnswer { Wait = TimeSpan.FromMinutes(4), Scope = RateLimitScope.AccountBurst };
         using var cancellation = new CancellationTokenSource();
@@ -389,7 +389,7 @@ public sealed class SharedPaceTests
     }
 
     [Test]
-    public async Task What_DocuSign_has_told_of_its_limits_is_reported_again_when_an_exchange_fails()
+    public async Task Limits_that_DocuSign_has_reported_are_reported_again_when_an_exchange_fails()
     {
         await AnswerDuringAnOutageAsync();
 
