@@ -30,24 +30,16 @@ internal sealed class GoLiveCheck(EmbeddedSigningOptions options, SigningEndpoin
                 + "in which the app's latest 20 API calls must succeed and keep the polling rule");
         }
 
-        string[] faults = [.. FaultsInProduction()];
-        return faults is []
-            ? new(Name, DiagnosticStatus.Passed, "the settings are those of the production environment")
-            : new(Name, DiagnosticStatus.Failed, string.Join('\n', faults));
-    }
-
-    private IEnumerable<string> FaultsInProduction()
-    {
         if (endpoints?.PublicUrl is { IsLoopback: true } local)
         {
-            yield return $"in production no signer comes back to {local}; set PublicUrl to the application's public address";
+            return new(Name, DiagnosticStatus.Failed, $"in production no signer comes back to {local}; set PublicUrl to the application's public address");
         }
 
-        if (endpoints is { ConnectKeys.Count: 0 })
-        {
-            yield return "ConnectKeys is empty, so the endpoint refuses every Connect message; set an HMAC key of the production account's (Connect, "
-                + "\"Connect keys\")";
-        }
+        // An application may do without Connect.
+        return endpoints is { ConnectKeys.Count: 0 }
+            ? new(Name, DiagnosticStatus.Warning,
+                "ConnectKeys is empty, so the endpoint refuses every Connect message; if the account sends some, set its HMAC key (Connect, \"Connect keys\")")
+            : new(Name, DiagnosticStatus.Passed, "the settings are those of the production environment");
     }
 
     private static async Task<DiagnosticResult> AskEmulatorAsync(Uri emulator, CancellationToken cancellationToken)
