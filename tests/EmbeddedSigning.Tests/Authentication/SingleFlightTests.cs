@@ -81,4 +81,72 @@ public sealed class SingleFlightTests
         (await flight.JoinAsync(_ => Task.FromResult(2), CancellationToken.None)).Should().Be(2);
         await cancelled.Task;
     }
+
+    [Test]
+    public async Task A_caller_who_is_cancelled_already_starts_no_call()
+    {
+        var calls = 0;
+        var flight = new SingleFlight<int>();
+        Task<int> Call(CancellationToken cancellationToken) => Task.FromResult(Interlocked.Increment(ref calls));
+
+        await flight.Awaiting(flight => flight.JoinAsync(Call, new CancellationToken(canceled: true))).Should().ThrowAsync<OperationCanceledException>();
+
+        (await flight.JoinAsync(Call, CancellationToken.None)).Should().Be(1);
+    }
+
+    [Test]
+    public async Task A_call_that_may_complete_without_its_callers_serves_the_next_one()
+    {
+        var gate = new TaskCompletionSource();
+        using var impatient = new CancellationTokenSource();
+        var flight = new SingleFlight<int>(cancelsWhenAbandoned: false);
+        var leaving = flight.JoinAsync(async cancellationToken =>
+        {
+            await gate.Task.WaitAsync(cancellationToken);
+            return 1;
+        }, impatient.Token);
+        await impatient.CancelAsync();
+        await leaving.Awaiting(task => task).Should().ThrowAsync<OperationCanceledException>();
+
+        var next = flight.JoinAsync(_ => Task.FromResult(2), CancellationToken.None);
+        gate.SetResult();
+
+        (await next).Should().Be(1);
+    }
+
+    [Test]
+    public async Task The_end_of_an_abandoned_call_leaves_its_successor_in_flight()
+    {
+        var (gate, ended, second) = (new TaskCompletionSource(), new TaskCompletionSource(), new TaskCompletionSource());
+        using var impatient = new CancellationTokenSource();
+        var flight = new SingleFlight<int>();
+        var leaving = flight.JoinAsync(async _ =>
+        {
+            await gate.Task;
+            ended.SetResult();
+            return 1;
+        }, impatient.Token);
+        await impatient.CancelAsync();
+        await leaving.Awaiting(task => task).Should().ThrowAsync<OperationCanceledException>();
+        var next = flight.JoinAsync(async _ =>
+        {
+            await second.Task;
+            return 2;
+        }, CancellationToken.None);
+
+        gate.SetResult();
+        await ended.Task;
+        var last = flight.JoinAsync(_ => Task.FromResult(3), CancellationToken.None);
+        second.SetResult();
+
+        (await next, await last).Should().Be((2, 2));
+    }
+
+    [Test]
+    public async Task A_call_has_none_of_the_async_locals_of_its_first_caller()
+    {
+        var local = new AsyncLocal<string?> { Value = "of the caller" };
+
+        (await new SingleFlight<string?>().JoinAsync(_ => Task.FromResult<string?>(local.Value), CancellationToken.None)).Should().BeNull();
+    }
 }

@@ -1,5 +1,6 @@
 using EmbeddedSigning.Emulator;
 using EmbeddedSigning.Envelopes;
+using EmbeddedSigning.Envelopes.Internal;
 using EmbeddedSigning.Signing;
 using EmbeddedSigning.Tests.Support;
 
@@ -90,6 +91,66 @@ public sealed class EnvelopeJsonTests
 
         FluentActions.Invoking(() => EnvelopeDefinition.FromJson(json, new Dictionary<int, DocumentSource> { [1] = Samples.Pdf }))
             .Should().Throw<EnvelopeDefinitionException>().WithMessage("*differ only by case*");
+    }
+
+    [TestCase("signers", "signer")]
+    [TestCase("inPersonSigners", "inpersonsigner")]
+    [TestCase("certifiedDeliveries", "certifieddelivery")]
+    [TestCase("carbonCopies", "carboncopy")]
+    [TestCase("agents", "agent")]
+    [TestCase("editors", "editor")]
+    [TestCase("intermediaries", "intermediary")]
+    [TestCase("witnesses", "witness")]
+    [TestCase("notaries", "notary")]
+    [TestCase("seals", "seal")]
+    public void Each_list_of_recipients_is_read(string list, string type)
+    {
+        var envelope = EnvelopeDefinition.FromJson($$$"""{"recipients":{"{{{list}}}":[{"recipientId":"7","routingOrder":"3"}]}}""");
+
+        envelope.Recipients.Select(static recipient => (recipient.Type, recipient.RecipientId, recipient.RoutingOrder)).Should()
+            .Equal((new RecipientType(type), 7, 3));
+    }
+
+    [Test]
+    public void Names_and_addresses_are_read_where_DocuSign_has_them()
+    {
+        var envelope = EnvelopeDefinition.FromJson("""
+            {"recipients":{
+              "signers":[{"name":"Ada","email":"ada@example.com","hostName":"x","hostEmail":"y@example.com"}],
+              "inPersonSigners":[{"hostName":"Hedy","hostEmail":"hedy@example.com","name":"x","email":"y@example.com"}]}}
+            """);
+
+        envelope.Recipients.Select(static recipient => (recipient.Name, recipient.Email)).Should()
+            .Equal(("Ada", "ada@example.com"), ("Hedy", "hedy@example.com"));
+    }
+
+    [Test]
+    public void The_identity_check_is_read_with_its_phone_numbers()
+    {
+        const string Workflow = "0f0e5b1c-9a0d-4c55-8a52-1f3f7c1d2b3a";
+        var envelope = EnvelopeDefinition.FromJson($$$"""
+            {"recipients":{"signers":[
+              {"identityVerification":{"workflowId":"{{{Workflow}}}","inputOptions":[{"phoneNumberList":[{"countryCode":"49","number":"1511234"}]}]}},
+              {"idCheckConfigurationName":"ID Check $"},
+              {"idCheckConfigurationName":""}]}}
+            """);
+
+        envelope.Recipients.Select(static recipient => recipient.Options?.Checks.Single()).Should().BeEquivalentTo(
+            [
+                new IdentitySettings(new Guid(Workflow), Configuration: null, [new PhoneNumber("49", "1511234")]),
+                new IdentitySettings(WorkflowId: null, "ID Check $", []),
+                null,
+            ],
+            static options => options.WithStrictOrdering());
+    }
+
+    [Test]
+    public void The_roles_of_a_template_are_its_recipients()
+    {
+        var envelope = EnvelopeDefinition.FromJson(
+            """{"templateId":"9b9e2c44-2f5e-4a3c-8d41-0d1d6c3f7a11","templateRoles":[{"roleName":"Tenant","name":"Ada","email":"ada@example.com"}]}""");
+
+        envelope.Recipients.Select(static recipient => (recipient.RoleName, recipient.Name)).Should().Equal(("Tenant", "Ada"));
     }
 
     private static string Json(string signer = "", string envelope = "") => $$"""
