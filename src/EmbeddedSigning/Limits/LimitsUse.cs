@@ -144,10 +144,10 @@ internal sealed class LimitsUse(string client, double lowPriorityShare)
             var known = Forget(now);
             return new Told(
                 later.AnsweredAt ?? known.AnsweredAt,
-                later.Burst is { } burst && !(known.Burst?.Remaining < burst.Remaining) ? burst : known.Burst ?? later.Burst,
+                later.Burst is { } burst && !(known.Burst?.Remaining < burst.Remaining) ? burst : known.Burst,
                 later.Hour is { } hour && !(known.Hour is { } other && IsSameHour(other.EndsAt, hour.EndsAt) && other.Remaining < hour.Remaining)
                     ? hour
-                    : known.Hour ?? later.Hour);
+                    : known.Hour);
         }
 
         /// <summary>Drops outdated data. A response that is too old for the burst limit does not prove that there is none either.</summary>
