@@ -22,8 +22,12 @@ internal sealed class TemplateStore(EmulatorData data)
             ? template
             : throw new RefusalException("TEMPLATE_ID_INVALID", $"Invalid template ID. There is no template '{id}'.");
 
-    public Template Update(Guid accountId, string id, Func<Template, Template> change) =>
-        _templates.Change(Get(accountId, id).Id, _ => change(Get(accountId, id)))!;
+    public Template Update(Guid accountId, string id, Func<Template, Template> change) => data.Locked(() =>
+    {
+        var changed = change(Get(accountId, id));
+        _templates.Set(changed.Id, changed);
+        return changed;
+    });
 
     /// <summary>Changes a template, even in the recycle bin.</summary>
     public void Change(Guid id, Func<Template, Template> change) => _templates.Change(id, change);
