@@ -188,7 +188,7 @@ internal static class SigningPage
     private static string Fields(
         Envelope envelope, Recipient signer, SigningForm form, int document, int page, DateTimeOffset now)
     {
-        var filled = RecipientValues.FillAll(signer, form.Input, envelope.TakeShared(form.Input), now).ToDictionary(tab => tab.Id);
+        var filled = RecipientValues.Preview(signer, form.Input, envelope.TakeShared(form.Input), now);
         var fields = string.Concat(signer.Fields
             .Where(tab => tab.DocumentId == document && tab.PageNumber == page)
             .OrderBy(tab => tab.Y)

@@ -98,6 +98,12 @@ internal sealed record Tab
             ? ListItems.FirstOrDefault(item => string.Equals(item.Value, Value, StringComparison.Ordinal))?.Text ?? Value
             : Value;
 
+    /// <summary>Whether the signer enters the value.</summary>
+    public bool IsEntered => Kind.IsSignature() || (Kind.IsFilledIn() && !IsLocked);
+
+    /// <summary>Whether the value is the sender's, and the signer cannot change it.</summary>
+    public bool IsGiven => Kind == TabKind.Note || (Kind.IsFilledIn() && IsLocked);
+
     /// <summary>Whether it is drawn on its page.</summary>
     public bool LeavesMark => Value.Length > 0 && Kind.LeavesMark() && !IsHidden;
 
