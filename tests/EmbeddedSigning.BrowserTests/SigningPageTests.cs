@@ -536,10 +536,14 @@ public sealed class SigningPageTests : BrowserTest
         await OpenFieldSheetAsync(page, "signers", []);
 
         var (title, company) = (page.GetByLabel("Title"), page.GetByLabel("Company"));
+        var approve = Button(page, "Approve");
 
         await Expect(title).ToHaveCSSAsync("color", "rgb(0, 0, 128)");
         await Expect(title).ToHaveCSSAsync("font-family", "\"Times New Roman\", Times, serif");
         await Expect(title).ToHaveCSSAsync("font-weight", "700");
+        await Expect(approve).ToHaveCSSAsync("font-family", "Georgia, serif");
+        await Expect(approve).ToHaveCSSAsync("font-style", "italic");
+        (await SizeOfAsync(approve) / await SizeOfAsync(company)).Should().BeApproximately(1.2, 0.01, "12 points and the usual 10");
         (await SizeOfAsync(title) / await SizeOfAsync(company)).Should().BeApproximately(1.4, 0.01, "14 points and the usual 10");
         Complaints.Should().BeEmpty();
 

@@ -61,7 +61,7 @@ internal static class SigningFields
 
     private static string Written(Tab tab, SigningForm form) => $"""
         <div class="field text" {Place(tab)}>
-          {Label(tab, NameOf(tab))}
+          {Label(tab, TabCurrency.CodeOf(tab) is { } currency ? $"{NameOf(tab)} ({currency})" : NameOf(tab))}
           <input {Attributes(tab, form)}{Looks(tab)}{Limits(tab)}{Sample(tab)}{Format(tab.Kind)} value="{Html.Encode(form.ValueOf(tab))}">
           {Problem(tab, form)}
         </div>
@@ -126,7 +126,7 @@ internal static class SigningFields
 
     private static string Approve(Tab tab) => $"""
         <p class="field press" {Place(tab)}>
-          {SigningButtons.Render(SigningButtons.Finish, Html.Encode(tab.ButtonText ?? ActionOf(tab.Kind)), Hint(tab))}
+          {SigningButtons.Render(SigningButtons.Finish, Html.Encode(tab.ButtonText ?? ActionOf(tab.Kind)), Hint(tab) + Looks(tab))}
         </p>
 
         """;
@@ -134,7 +134,7 @@ internal static class SigningFields
     // Without the script, the field for the reason is at the end of the page, next to its own button.
     private static string Decline(Tab tab) => $"""
         <p class="field press enhanced" {Place(tab)}>
-          <button type="button" class="danger" data-opens="decline"{Hint(tab)}>{Html.Encode(tab.ButtonText ?? ActionOf(tab.Kind))}</button>
+          <button type="button" class="danger" data-opens="decline"{Hint(tab)}{Looks(tab)}>{Html.Encode(tab.ButtonText ?? ActionOf(tab.Kind))}</button>
         </p>
 
         """;
@@ -256,7 +256,9 @@ internal static class SigningFields
 
     // The sample is within the limits of a number field.
     private static string Sample(Tab tab) => tab.Kind == TabKind.Numerical
-        ? string.Create(CultureInfo.InvariantCulture, $" inputmode=\"decimal\" data-sample=\"{tab.Minimum ?? tab.Maximum ?? 1}\"")
+        ? string.Create(
+            CultureInfo.InvariantCulture,
+            $" inputmode=\"decimal\" placeholder=\"{Html.Encode(TabCurrency.CodeOf(tab))}\" data-sample=\"{tab.Minimum ?? tab.Maximum ?? 1}\"")
         : string.Empty;
 
     private static string? PatternOf(TabKind kind) => kind switch
