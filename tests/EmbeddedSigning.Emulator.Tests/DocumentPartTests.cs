@@ -139,6 +139,23 @@ internal sealed class DocumentPartTests : EmulatorTest
     }
 
     [Test]
+    public async Task A_document_is_not_hidden_from_a_signer_with_a_tab_on_it()
+    {
+        var envelope = TestEnvelope.ForAda();
+        envelope["enforceSignerVisibility"] = "true";
+        var id = await CreateEnvelopeAsync(envelope);
+
+        var answer = await PutAsync($"envelopes/{id}/recipients/1/document_visibility", new JsonObject
+        {
+            ["documentVisibility"] = new JsonArray(new JsonObject { ["documentId"] = "1", ["visible"] = "false" }),
+        });
+
+        answer.ShouldBe(HttpStatusCode.OK);
+        answer.Json.GetProperty("documentVisibility")[0].GetProperty("visible").GetString().Should().Be("true");
+        (await VisibleAsync(id, "1")).Should().Equal("lease.pdf");
+    }
+
+    [Test]
     public async Task Attachments_are_kept_with_the_envelope()
     {
         var id = await CreateDraftAsync();

@@ -139,6 +139,21 @@ internal sealed class LockedTabTests : EmulatorTest
     }
 
     [Test]
+    public async Task A_formula_that_hides_its_own_operand_does_not_end_the_emulator()
+    {
+        var tabs = new JsonObject
+        {
+            ["numberTabs"] = new JsonArray(Text("rent", ("value", "900"), ("conditionalParentLabel", "year"), ("conditionalParentValue", "0"))),
+            ["formulaTabs"] = new JsonArray(Text("year", ("formula", "[rent] * 12"))),
+        };
+        var id = await CreateAsync(tabs);
+
+        await SignAsync(id);
+
+        (await StatusOfAsync(id)).Should().Be("completed");
+    }
+
+    [Test]
     public async Task A_change_by_the_next_signer_does_not_show_a_formula()
     {
         var tabs = new JsonObject

@@ -354,8 +354,9 @@ internal sealed class TabKindTests : EmulatorTest
 
         var lines = TestPdf.ReadPages(await DocumentAsync(id))[0].Split('\n');
         string.Concat(lines.Where(line => line != "Lease" && !line.StartsWith("Envelope ID", StringComparison.Ordinal))).Should().Be(expected);
-        ((await GetAsync($"envelopes/{id}/recipients/1/tabs")).Json.GetProperty("numericalTabs")[0].GetProperty("value").GetString() ?? string.Empty)
-            .Should().Be(value, "the value that programs read is the one that was entered");
+        (await GetAsync($"envelopes/{id}/form_data")).Json.GetProperty("formData").EnumerateArray()
+            .Single(field => field.GetProperty("name").GetString() == "rent").GetProperty("value").GetString()
+            .Should().Be(value, "programs read what was entered");
     }
 
     [TestCase(false, "rent (EUR)")]
