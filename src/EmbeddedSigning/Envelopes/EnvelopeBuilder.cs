@@ -133,9 +133,10 @@ public sealed class EnvelopeBuilder
     /// <param name="email">The signer's e-mail address, at most 100 characters.</param>
     /// <param name="clientUserId">As in <see cref="AddEmbeddedSigner"/>.</param>
     /// <param name="configure">Sets values of the template's tabs, and adds tabs.</param>
+    /// <param name="type">As in <see cref="AddTemplateRole"/>.</param>
     public EnvelopeBuilder AddEmbeddedTemplateRole(
-        string roleName, string name, string email, string clientUserId, Action<RecipientBuilder>? configure = null) =>
-        Add(new RecipientBuilder(RecipientType.Signer, name, email)
+        string roleName, string name, string email, string clientUserId, Action<RecipientBuilder>? configure = null, RecipientType? type = null) =>
+        Add(new RecipientBuilder(type ?? RecipientType.Signer, name, email)
         {
             RoleName = roleName,
             IsEmbedded = true,
@@ -148,9 +149,11 @@ public sealed class EnvelopeBuilder
     /// <param name="email">The person's e-mail address, at most 100 characters; null for a person whom DocuSign reaches only by phone
     /// (<see cref="RecipientBuilder.DeliverBySms"/>).</param>
     /// <param name="configure">Sets values of the template's tabs, and adds tabs.</param>
+    /// <param name="type">The type of the role in the template; a signer by default. It matters if the envelope has documents of its own or several
+    /// templates: with another type than in the template, DocuSign adds a recipient instead of filling the role.</param>
     public EnvelopeBuilder AddTemplateRole(
-        string roleName, string name, string? email, Action<RecipientBuilder>? configure = null) =>
-        Add(new RecipientBuilder(RecipientType.Signer, name, email) { RoleName = roleName }, configure);
+        string roleName, string name, string? email, Action<RecipientBuilder>? configure = null, RecipientType? type = null) =>
+        Add(new RecipientBuilder(type ?? RecipientType.Signer, name, email) { RoleName = roleName }, configure);
 
     /// <summary>Adds a role to a template that is created (<see cref="BuildTemplate"/>). Each envelope from the template assigns a person to it.</summary>
     /// <param name="roleName">The role's name, at most 100 characters, different from the names of the other roles.</param>

@@ -85,6 +85,9 @@ public sealed class EnvelopeRecipient
     /// <summary>Changes the recipient's JSON before it is sent; null for no change.</summary>
     internal Action<JsonObject>? ConfigureJson { get; init; }
 
+    // The roles of a template have neither numbers nor types in JSON.
+    private bool IsRoleOfTemplate => RecipientId == 0 && RoleName is not null;
+
     /// <summary>The recipient in a part of the envelope that is one document.</summary>
     internal EnvelopeRecipient OnDocument(IReadOnlyList<Tab> tabs, bool receivesFormFields) =>
         new(this) { Tabs = tabs, ReceivesFormFields = receivesFormFields };
@@ -108,11 +111,11 @@ public sealed class EnvelopeRecipient
         };
 
     /// <summary>The recipient after a change of the JSON, with the settings that the JSON does not contain.</summary>
-    internal EnvelopeRecipient ChangedTo(EnvelopeRecipient read) => new(this, read.Type, read.Name, read.Email)
+    internal EnvelopeRecipient ChangedTo(EnvelopeRecipient read) => new(this, read.IsRoleOfTemplate ? Type : read.Type, read.Name, read.Email)
     {
         IsEmbedded = read.IsEmbedded,
         ClientUserId = read.ClientUserId,
-        RecipientId = read.RecipientId == 0 && read.RoleName is not null ? RecipientId : read.RecipientId,
+        RecipientId = read.IsRoleOfTemplate ? RecipientId : read.RecipientId,
         RoutingOrder = read.RoutingOrder,
         RoleName = read.RoleName,
         ExcludedDocuments = read.ExcludedDocuments,

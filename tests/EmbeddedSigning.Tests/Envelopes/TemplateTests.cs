@@ -132,6 +132,37 @@ public sealed class TemplateTests
     }
 
     [Test]
+    public async Task A_role_of_another_type_is_found_in_the_template_beside_an_own_document()
+    {
+        var template = Guid.Parse(_docuSign.AddTemplate("""
+            { "documents": [{ "documentId": "1", "name": "rules.txt", "documentBase64": "UnVsZXM6IC9zaWduLyAvZGVzay8=" }],
+              "recipients": {
+                "signers": [{ "recipientId": "1", "roleName": "Tenant", "tabs": { "signHereTabs": [{ "anchorString": "/sign/" }] } }],
+                "inPersonSigners": [{ "recipientId": "2", "roleName": "Desk", "tabs": { "signHereTabs": [{ "anchorString": "/desk/" }] } }],
+                "certifiedDeliveries": [{ "recipientId": "3", "roleName": "Broker" }],
+                "carbonCopies": [{ "recipientId": "4", "roleName": "Agent", "note": "For your files" }] } }
+            """));
+        EnvelopeBuilder Roles() => new EnvelopeBuilder("Your lease").FromTemplate(template)
+            .AddEmbeddedTemplateRole("Tenant", "Ada Lovelace", "ada@example.com", "user-42")
+            .AddTemplateRole("Desk", "Hedy", "hedy@example.com", desk => desk.InPersonSignerName("Ivan"), RecipientType.InPersonSigner)
+            .AddEmbeddedTemplateRole("Broker", "Carl", "carl@example.com", "user-43", type: RecipientType.CertifiedDelivery)
+            .AddTemplateRole("Agent", "Bob", "bob@example.com", type: RecipientType.CarbonCopy);
+
+        foreach (var envelope in new[] { Roles(), Roles().AddDocument(Text("Annex", "annex.txt")) })
+        {
+            var summary = await _client.CreateEnvelopeAsync(envelope.Build());
+
+            (await _client.ListRecipientsAsync(summary.EnvelopeId)).Select(recipient => (recipient.RoleName, recipient.Name, recipient.Type)).Should().BeEquivalentTo(
+                new[]
+                {
+                    ("Tenant", "Ada Lovelace", RecipientType.Signer), ("Desk", "Ivan", RecipientType.InPersonSigner),
+                    ("Broker", "Carl", RecipientType.CertifiedDelivery), ("Agent", "Bob", RecipientType.CarbonCopy),
+                });
+            (await _client.ListTabsAsync(summary.EnvelopeId, "2")).Should().ContainSingle("it is the template's recipient");
+        }
+    }
+
+    [Test]
     public async Task A_document_takes_the_place_of_the_templates()
     {
         var envelope = new EnvelopeBuilder("Your lease")
