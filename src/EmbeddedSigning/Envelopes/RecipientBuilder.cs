@@ -323,7 +323,8 @@ public sealed class RecipientBuilder
     /// <param name="minimum">How many must be ticked.</param>
     /// <param name="maximum">How many may be ticked; null for all.</param>
     /// <param name="message">The message to the signer when the number of ticked boxes is wrong.</param>
-    /// <param name="options">How the boxes look.</param>
+    /// <param name="options">How the boxes look. The condition is also that of the group's rule; <see cref="TabOptions.ConfigureJson"/> changes the boxes
+    /// only.</param>
     public RecipientBuilder CheckboxGroup(
         string name, IReadOnlyList<TabChoice> boxes, int minimum = 0, int? maximum = null, string? message = null, TabOptions? options = null)
     {
@@ -340,7 +341,15 @@ public sealed class RecipientBuilder
             });
         }
 
-        return Add(new Tab(TabType.CheckboxGroup, placement: null) { Label = name, Value = message, Choices = [.. boxes], Limits = (minimum, maximum) });
+        // A rule without the condition of its boxes would count boxes that the signer does not see.
+        return Add(new Tab(TabType.CheckboxGroup, placement: null)
+        {
+            Label = name,
+            Value = message,
+            Choices = [.. boxes],
+            Limits = (minimum, maximum),
+            Options = options?.Condition is { } condition ? new TabOptions { Condition = condition } : null,
+        });
     }
 
     /// <summary>Adds radio buttons, of which the recipient chooses one.</summary>
@@ -382,7 +391,7 @@ public sealed class RecipientBuilder
     public RecipientBuilder Note(TabPlacement placement, string text, TabOptions? options = null) =>
         Add(TabType.Note, placement, value: text, options: options);
 
-    /// <summary>Adds a value that is calculated from other tabs while the recipient fills them in.</summary>
+    /// <summary>Adds a value that is calculated from numbers or dates in other tabs, of this recipient or another.</summary>
     /// <param name="placement">An anchor string, or a <see cref="TabPlacement"/>.</param>
     /// <param name="label">The name of the value in <see cref="FormData"/> and <see cref="RecipientTab.Label"/>.</param>
     /// <param name="formula">The labels of tabs in brackets with +, -, * and /, such as <c>[rent] * 12 + [deposit]</c>: at most 2,000

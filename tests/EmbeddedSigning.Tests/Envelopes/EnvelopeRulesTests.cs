@@ -495,13 +495,40 @@ public sealed class EnvelopeRulesTests
     }
 
     [Test]
-    public void A_formula_calculates_with_other_tabs_of_the_recipient()
+    public void A_formula_calculates_with_tabs_of_any_recipient()
+    {
+        Accept(Signer(signer => signer.Number("/n/", "rent")).AddSigner("Bob", "bob@example.com", bob => bob.Formula("/f/", "year", "[rent] * 12")));
+        Accept(Signer(signer => signer.Formula("/f/", "year", "[rent] * 12"))
+            .AddDocument(Document(), options: new DocumentOptions { FormFieldsFor = 2 })
+            .AddSigner("Bob", "bob@example.com"));
+        Refuse(
+            Signer(signer => signer.Formula("/f/", "year", "[rent] * 12"))
+                .AddTemplate(Guid.NewGuid(), template => template.AddRole("Tenant", "Bob", "bob@example.com", bob => bob.Number("/n/", "rent"))),
+            "the tab Formula 'year' calculates with 'rent', which is no label of another tab on the envelope's own documents.");
+        Refuse(
+            Signer(signer => signer.Number("/n/", "rent")).AddSigner("Bob", "bob@example.com", bob => bob.Formula("/f/", "year", "[deposit] * 12")),
+            "Recipient 2: the tab Formula 'year' calculates with 'deposit', which is no label of another tab on the envelope's own documents.");
+    }
+
+    [Test]
+    public void Formulas_of_several_recipients_that_depend_on_each_other_in_a_circle_are_refused()
+    {
+        var builder = Signer(signer => signer.Formula("/f1/", "a", "[b] + 1").Formula("/f2/", "c", "[a] * 2"))
+            .AddSigner("Bob", "bob@example.com", bob => bob.Formula("/f3/", "b", "[a] + 1"));
+
+        builder.Invoking(envelope => envelope.Build()).Should().Throw<EnvelopeDefinitionException>().Which.Faults.Should().Equal(
+            "Recipient 1: the tab Formula 'a' calculates with its own result, through other formulas.",
+            "Recipient 2: the tab Formula 'b' calculates with its own result, through other formulas.");
+    }
+
+    [Test]
+    public void A_formula_calculates_with_other_tabs()
     {
         Accept(Signer(signer => signer.Number("/n/", "rent").Formula("/f/", "year", "[rent] * 12", decimals: 2, hidden: true)));
         Accept(new EnvelopeBuilder("x").FromTemplate(Guid.NewGuid()).AddTemplateRole(
             "Tenant", "Ada", "ada@example.com", tenant => tenant.Formula("/f/", "year", "[of the template] * 12")));
-        Refuse(Signer(signer => signer.Formula("/f/", "year", "[rent] * 12")), "the tab Formula 'year' calculates with 'rent', which is no label of another tab of the recipient.");
-        Refuse(Signer(signer => signer.Formula("/f/", "year", "[year] * 12")), "the tab Formula 'year' calculates with 'year', which is no label of another tab of the recipient.");
+        Refuse(Signer(signer => signer.Formula("/f/", "year", "[rent] * 12")), "the tab Formula 'year' calculates with 'rent', which is no label of another tab on the envelope's own documents.");
+        Refuse(Signer(signer => signer.Formula("/f/", "year", "[year] * 12")), "the tab Formula 'year' calculates with 'year', which is no label of another tab on the envelope's own documents.");
         foreach (var formula in (string[])["[rent * 2", "rent] * 2", "[[rent]]", "([rent] + 2", "[rent]) + (2"])
         {
             Refuse(
@@ -603,6 +630,7 @@ public sealed class EnvelopeRulesTests
     public void A_condition_names_another_tab_and_a_value_that_it_can_have()
     {
         Accept(Conditional("pets", "yes"));
+        Accept(Conditional("pets", "on"));
         Accept(Conditional("city", "a"));
         Accept(Conditional("agreed", "on"));
         Accept(Conditional("extra", "on"));

@@ -406,6 +406,10 @@ internal static class EnvelopeRules
         new TabRules(recipient, isOfTemplate ? null : envelope.Documents, knowsAllTabs: !(isOfTemplate || hasHtml || forms > 0), faults)
         {
             Forms = isOfTemplate ? 0 : forms,
+            AllTabs = recipient.Tabs.Any(static tab => tab.Type == TabType.Formula)
+                ? [.. envelope.Recipients.Where(other => other.TemplateIndex == recipient.TemplateIndex).SelectMany(static other => other.Tabs)]
+                : null,
+            KnowsTabsOfAll = !(isOfTemplate || hasHtml || envelope.AllDocuments.Any(static document => document.Options?.FormFieldsFor is not null)),
             EachDocumentIsAPart = envelope.FillsForms && !isOfTemplate,
         }.Check();
     }
