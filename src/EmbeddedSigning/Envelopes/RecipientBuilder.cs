@@ -473,7 +473,8 @@ public sealed class RecipientBuilder
     });
 
     /// <summary>Hides documents from the recipient. DocuSign does so only with <see cref="EnvelopeBuilder.EnforceSignerVisibility"/>, which this call
-    /// turns on: no signer of the envelope sees a document that has only tabs of others.</summary>
+    /// turns on in a new envelope or template: no signer of the envelope sees a document that has only tabs of others.
+    /// <see cref="IEmbeddedSigningClient.AddRecipientAsync"/> cannot turn it on and refuses this call.</summary>
     /// <param name="documentIds">The numbers of the documents, from 1 in the order they were added.</param>
     /// <remarks>DocuSign's <c>excludedDocuments</c>. The account must have document visibility.</remarks>
     public RecipientBuilder ExcludeDocuments(params int[] documentIds)
@@ -548,11 +549,11 @@ public sealed class RecipientBuilder
     /// <param name="phoneNumber">The number.</param>
     public RecipientBuilder DeliverByWhatsApp(PhoneNumber phoneNumber) => DeliverBy(PhoneSettings.WhatsApp, phoneNumber);
 
-    /// <summary>Makes DocuSign send a text message in addition to the e-mail.</summary>
+    /// <summary>Makes DocuSign send a text message in addition to the e-mail, or alone to a recipient without an e-mail address.</summary>
     /// <param name="phoneNumber">The number.</param>
     public RecipientBuilder AlsoBySms(PhoneNumber phoneNumber) => AlsoBy(PhoneSettings.Sms, phoneNumber);
 
-    /// <summary>Makes DocuSign send a WhatsApp message in addition to the e-mail.</summary>
+    /// <summary>Makes DocuSign send a WhatsApp message in addition to the e-mail, or alone to a recipient without an e-mail address.</summary>
     /// <param name="phoneNumber">The number.</param>
     public RecipientBuilder AlsoByWhatsApp(PhoneNumber phoneNumber) => AlsoBy(PhoneSettings.WhatsApp, phoneNumber);
 
@@ -579,7 +580,10 @@ public sealed class RecipientBuilder
     /// use <see cref="ConfigureJson"/>.</param>
     /// <param name="emailSubject">The subject of the recipient's e-mail, at most 100 characters; null for the envelope's.</param>
     /// <param name="emailMessage">The message of the recipient's e-mail, at most 10,000 characters; null for the envelope's.</param>
-    /// <remarks>DocuSign's <c>emailNotification</c>.</remarks>
+    /// <remarks>DocuSign's <c>emailNotification</c>, which replaces the envelope's subject and message. The builder writes them into it, so a role of a
+    /// new template (<see cref="EnvelopeBuilder.DefineRole"/>) gets the template's. An envelope with other texts needs this method for the recipient in
+    /// that role too. <see cref="IEmbeddedSigningClient.AddRecipientAsync"/> does not know the envelope's texts, so both are required for recipients who
+    /// get an e-mail; an empty message is none.</remarks>
     public RecipientBuilder Language(string locale, string? emailSubject = null, string? emailMessage = null)
     {
         ArgumentNullException.ThrowIfNull(locale);

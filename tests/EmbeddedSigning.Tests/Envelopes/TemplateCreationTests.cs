@@ -67,6 +67,25 @@ public sealed class TemplateCreationTests
     }
 
     [Test]
+    public async Task A_language_of_a_role_keeps_the_templates_texts_unless_the_envelope_sets_the_language_again()
+    {
+        var id = await _client.CreateTemplateAsync(new EnvelopeBuilder("Ihr Mietvertrag")
+            .WithEmailMessage("Bitte unterschreiben.")
+            .AddDocument(DocumentSource.FromBytes("Sign: /sign/"u8.ToArray(), "lease.txt"))
+            .DefineRole("Tenant", tenant => tenant.SignHere("/sign/").Language("de"))
+            .BuildTemplate("Lease"));
+
+        await SendAsync("user-42", static _ => { });
+        await SendAsync("user-43", static tenant => tenant.Language("fr"));
+
+        _docuSign.Mailbox.Select(message => (message.Language, message.Subject, message.Body)).Should().BeEquivalentTo(
+            new[] { ("de", "Ihr Mietvertrag", "Bitte unterschreiben."), ("fr", "Votre bail", "Voici le bail.") });
+
+        Task SendAsync(string name, Action<RecipientBuilder> configure) => _client.CreateEnvelopeAsync(new EnvelopeBuilder("Votre bail")
+            .WithEmailMessage("Voici le bail.").FromTemplate(id).AddTemplateRole("Tenant", name, $"{name}@example.com", configure).Build());
+    }
+
+    [Test]
     public void Everything_that_only_an_envelope_has_is_refused_at_once()
     {
         var act = () => Lease()

@@ -48,7 +48,8 @@ internal static class EnvelopeRules
     public static List<string> FindFaults(EnvelopeRecipient recipient, bool hasNumber)
     {
         var faults = new List<string>();
-        CheckRecipient(recipient, faults, isNamedLater: false);
+        CheckRecipient(recipient, faults, RecipientRules.MayBeNamedByAnother(recipient));
+        RecipientRules.CheckAdded(recipient, faults);
         new TabRules(recipient, documents: null, knowsAllTabs: true, faults).Check();
         return hasNumber
             ? faults
@@ -59,6 +60,11 @@ internal static class EnvelopeRules
     public static List<string> FindFaults(RecipientUpdate update)
     {
         var faults = new List<string>();
+        if (RecipientRules.FindFault(update.Type) is { } unknown)
+        {
+            faults.Add($"{Describe(update)}: {unknown}; use the raw client.");
+        }
+
         if (update.Name is { } name)
         {
             CheckText($"{Describe(update)}: the name", name, faults);
