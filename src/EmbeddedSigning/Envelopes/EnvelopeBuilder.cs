@@ -388,8 +388,8 @@ public sealed class EnvelopeBuilder
     /// <param name="description">The description in the list of templates; null for none.</param>
     /// <exception cref="ArgumentException">The name is missing.</exception>
     /// <exception cref="EnvelopeDefinitionException">DocuSign would refuse the template, or it has a setting that only an envelope can have: a
-    /// template, values for a template's tabs (<see cref="RecipientBuilder.Prefill"/>), a transaction id, or a time of sending. The exception lists
-    /// every fault.</exception>
+    /// template, values for a template's tabs (<see cref="RecipientBuilder.Prefill"/>), a webhook, a transaction id, or a time of sending. The
+    /// exception lists every fault.</exception>
     public TemplateDefinition BuildTemplate(string name, string? description = null)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
@@ -404,7 +404,6 @@ public sealed class EnvelopeBuilder
             Uploads = Array.FindAll(documents, static document => !IsHtml(document)),
             Recipients = NumberRecipients(isComposite: false, faults),
             CustomFields = [.. _customFields],
-            EventNotifications = [.. _eventNotifications],
             Notification = _notification,
             BrandId = _brandId,
             AllowComments = _allowComments,
@@ -434,6 +433,11 @@ public sealed class EnvelopeBuilder
         }
 
         if (_isDraft)
+        if (_eventNotifications.Count > 0)
+        {
+            faults.Add("A template has no webhooks; call WithEventNotification for each envelope from it.");
+        }
+
         {
             faults.Add("A template is no draft; leave out AsDraft.");
         }

@@ -94,6 +94,7 @@ public sealed class TemplateCreationTests
             .AddTemplate(Guid.NewGuid(), _ => { })
             .AddTemplateRole("Guest", new string('x', 101), "guest@example.com")
             .DefineRole("Guarantor", guarantor => guarantor.Prefill("rent", "900"))
+            .WithEventNotification(new EventNotification(new Uri("https://app.example.com/connect")))
             .WithTransactionId("order-1")
             .AsDraft()
             .SendAfter(TimeSpan.FromHours(1))
@@ -106,6 +107,7 @@ public sealed class TemplateCreationTests
             fault => fault.Contains("the name has 101 characters"),
             fault => fault.Contains("fills in a tab (Prefill) of a template that has yet to be created"),
             fault => fault.Contains("not made of templates"),
+            fault => fault.Contains("no webhooks; call WithEventNotification for each envelope"),
             fault => fault.Contains("no transaction id"),
             fault => fault.Contains("no draft"),
             fault => fault.Contains("is not sent"),
