@@ -196,7 +196,10 @@ public sealed class EnvelopeBuilder
         return this;
     }
 
-    /// <summary>Makes DocuSign remind recipients who have not acted yet. Without this call DocuSign sends no reminders.</summary>
+    /// <summary>Makes DocuSign remind recipients who have not acted yet. Without this call the reminders of the template apply; without a template
+    /// DocuSign sends none.</summary>
+    /// <remarks>With a template, call <see cref="WithExpiration"/> too, because DocuSign does not document whether the template's expiration
+    /// stays.</remarks>
     /// <param name="reminders">When, such as <c>EnvelopeReminders.After(2, 3)</c>.</param>
     public EnvelopeBuilder WithReminders(EnvelopeReminders reminders)
     {
@@ -205,7 +208,10 @@ public sealed class EnvelopeBuilder
         return this;
     }
 
-    /// <summary>Sets the expiration of the envelope. Without this call it expires after 120 days.</summary>
+    /// <summary>Sets the expiration of the envelope. Without this call the expiration of the template applies; without a template the envelope expires
+    /// after 120 days, or with <see cref="WithReminders"/> after the default of the account.</summary>
+    /// <remarks>With a template, call <see cref="WithReminders"/> too, because DocuSign does not document whether the template's reminders
+    /// stay.</remarks>
     /// <param name="expiration">When, such as <c>EnvelopeExpiration.After(30, warnDays: 3)</c>.</param>
     public EnvelopeBuilder WithExpiration(EnvelopeExpiration expiration)
     {
@@ -427,17 +433,17 @@ public sealed class EnvelopeBuilder
             faults.Add("A template is not made of templates; add documents and roles.");
         }
 
+        if (_eventNotifications.Count > 0)
+        {
+            faults.Add("A template has no webhooks; call WithEventNotification for each envelope from it.");
+        }
+
         if (_transactionId is not null)
         {
             faults.Add("A template has no transaction id.");
         }
 
         if (_isDraft)
-        if (_eventNotifications.Count > 0)
-        {
-            faults.Add("A template has no webhooks; call WithEventNotification for each envelope from it.");
-        }
-
         {
             faults.Add("A template is no draft; leave out AsDraft.");
         }
