@@ -20,7 +20,8 @@ internal sealed class TemplateComposition(Func<string?, Template> findTemplate, 
     public TemplateParts Build()
     {
         var content = new TemplateParts([], [], [], KeptMembers.Empty, EmailSubject: null, EmailBlurb: null, Notification: null);
-        List<Composite> composites = [.. request.Definition.CompositeTemplates!.Select(Build)];
+        List<Stack> stacks = [.. request.Definition.CompositeTemplates!.Select(Pile)];
+        List<Composite> composites = [.. stacks.Select(stack => Build(stack, stacks))];
         var recipients = CompositeRecipients.Unite([.. composites.Select(composite => composite.Recipients)]);
         foreach (var (composite, entries) in composites.Zip(recipients))
         {
@@ -45,7 +46,7 @@ internal sealed class TemplateComposition(Func<string?, Template> findTemplate, 
         return content;
     }
 
-    private Composite Build(PostedCompositeTemplate composite)
+    private Stack Pile(PostedCompositeTemplate composite)
     {
         Layer[] layers =
         [
@@ -61,7 +62,12 @@ internal sealed class TemplateComposition(Func<string?, Template> findTemplate, 
         var own = composite.Document is { } document ? documentFactory.Create([document], FilesOf([document])) : [];
         var firstWithDocuments = layers.FirstOrDefault(layer => !layer.Documents.IsEmpty);
         var chosen = own.IsEmpty ? firstWithDocuments?.Documents ?? [] : own;
-        ImmutableArray<EnvelopeDocument> documents = [.. chosen.Select(Renumber)];
+        return new Stack(composite, layers, own, chosen, [.. chosen.Select(Renumber)]);
+    }
+
+    private static Composite Build(Stack stack, IReadOnlyList<Stack> stacks)
+    {
+        var (composite, layers, own, chosen, documents) = stack;
 
         // A template refers to its own documents. Each reference moves to the chosen document at the same place in the order.
         var recipients = new List<(RecipientKind Kind, PostedRecipient Recipient)>();
@@ -76,10 +82,11 @@ internal sealed class TemplateComposition(Func<string?, Template> findTemplate, 
                 {
                     Tabs = TemplateTabs.Move(recipient.Tabs, id => PlaceOf(id, known, documents)),
 
-                    // Unverified: an inline template may refer to documents of other templates, and a template of the account only to its own.
-                    ExcludedDocuments = layer.Template is null
-                        ? recipient.ExcludedDocuments
-                        : recipient.ExcludedDocuments?.ConvertAll(id => PlaceOf(id, known, documents) ?? id),
+                    // Unverified: how DocuSign numbers hidden documents. Here they move as tabs do, and an inline template may also name a document that
+                    // another composite template posts.
+                    ExcludedDocuments = recipient.ExcludedDocuments?.ConvertAll(id => FindPlace(id, known, documents)
+                        ?? (layer.Template is null ? FindPosted(id, stacks) : null)
+                        ?? id),
                 };
                 Lay(recipients, kind, placed);
             }
@@ -172,6 +179,16 @@ internal sealed class TemplateComposition(Func<string?, Template> findTemplate, 
 
     private static string? PlaceOf(
         string? documentId, ImmutableArray<EnvelopeDocument> known, ImmutableArray<EnvelopeDocument> documents)
+        string? documentId, ImmutableArray<EnvelopeDocument> known, ImmutableArray<EnvelopeDocument> documents) =>
+        FindPlace(documentId, known, documents) ?? documentId;
+
+    // The place of a document that the request contains, in any composite template.
+    private static string? FindPosted(string? documentId, IEnumerable<Stack> stacks) => stacks
+        .SelectMany(stack => stack.Layers.Where(layer => layer.Template is null).Select(layer => layer.Documents).Prepend(stack.Own)
+            .Select(posted => FindPlace(documentId, posted, stack.Documents)))
+        .FirstOrDefault(place => place is not null);
+
+    private static string? FindPlace(
     {
         for (var index = 0; index < known.Length && index < documents.Length; index++)
         {
@@ -181,7 +198,7 @@ internal sealed class TemplateComposition(Func<string?, Template> findTemplate, 
             }
         }
 
-        return documentId;
+        return null;
     }
 
     private static void Lay(
@@ -246,6 +263,14 @@ internal sealed class TemplateComposition(Func<string?, Template> findTemplate, 
         ?? throw RefusalException.InvalidParameter("A template within a composite template needs a 'sequence'.");
 
     /// <summary>One of the composite templates, and its recipients as the layers name them.</summary>
+    /// <summary>One of the composite templates: its layers in their sequence, the documents that it has, and their numbers in the envelope.</summary>
+    private sealed record Stack(
+        PostedCompositeTemplate Posted,
+        Layer[] Layers,
+        ImmutableArray<EnvelopeDocument> Own,
+        ImmutableArray<EnvelopeDocument> Chosen,
+        ImmutableArray<EnvelopeDocument> Documents);
+
     private sealed record Composite(TemplateParts Parts, IReadOnlyList<(RecipientKind Kind, PostedRecipient Recipient)> Recipients);
 
     private sealed record Layer(

@@ -67,7 +67,8 @@ public sealed class EnvelopeRecipient
     /// <summary>The access code that the recipient must enter first; null when there is none.</summary>
     public AccessCode? AccessCode => Options?.AccessCode;
 
-    /// <summary>The numbers of the documents that the recipient does not see.</summary>
+    /// <summary>The numbers of the documents that the recipient does not see: of the envelope's own documents, or for a role of
+    /// <see cref="EnvelopeBuilder.AddTemplate"/> of that template's documents.</summary>
     public IReadOnlyList<int> ExcludedDocuments { get; internal init; } = [];
 
     /// <summary>Whether the sender set the routing order. A role without one keeps the order of its template.</summary>
@@ -99,16 +100,14 @@ public sealed class EnvelopeRecipient
     internal EnvelopeRecipient WithOptions(RecipientSettings? options) => new(this) { Options = options };
 
     /// <summary>The recipient with the settings that the person has in all parts of the envelope.</summary>
-    internal EnvelopeRecipient WithSettings(
-        string? clientUserId, int? routingOrder, IReadOnlyList<int> excludedDocuments, RecipientSettings? options) => new(this)
-        {
-            IsEmbedded = clientUserId is not null || IsEmbedded,
-            ClientUserId = clientUserId,
-            RoutingOrder = routingOrder ?? RoutingOrder,
-            HasRoutingOrder = routingOrder is not null,
-            ExcludedDocuments = excludedDocuments,
-            Options = options,
-        };
+    internal EnvelopeRecipient WithSettings(string? clientUserId, int? routingOrder, RecipientSettings? options) => new(this)
+    {
+        IsEmbedded = clientUserId is not null || IsEmbedded,
+        ClientUserId = clientUserId,
+        RoutingOrder = routingOrder ?? RoutingOrder,
+        HasRoutingOrder = routingOrder is not null,
+        Options = options,
+    };
 
     /// <summary>The recipient after a change of the JSON, with the settings that the JSON does not contain.</summary>
     internal EnvelopeRecipient ChangedTo(EnvelopeRecipient read) => new(this, read.IsRoleOfTemplate ? Type : read.Type, read.Name, read.Email)

@@ -475,8 +475,12 @@ public sealed class RecipientBuilder
     /// <summary>Hides documents from the recipient. DocuSign does so only with <see cref="EnvelopeBuilder.EnforceSignerVisibility"/>, which this call
     /// turns on in a new envelope or template: no signer of the envelope sees a document that has only tabs of others.
     /// <see cref="IEmbeddedSigningClient.AddRecipientAsync"/> cannot turn it on and refuses this call.</summary>
-    /// <param name="documentIds">The numbers of the documents, from 1 in the order they were added.</param>
-    /// <remarks>DocuSign's <c>excludedDocuments</c>. The account must have document visibility.</remarks>
+    /// <param name="documentIds">The numbers of the envelope's own documents, from 1 in the order they were added, whether templates stand before them
+    /// or not. In a role of <see cref="EnvelopeBuilder.AddTemplate"/>, and for a recipient without a role beside a single template and no own
+    /// documents, the numbers of that template's documents (<c>documentId</c>). To hide documents of several parts of an envelope from one person, call
+    /// this method in each part.</param>
+    /// <remarks>DocuSign's <c>excludedDocuments</c>. The account must have document visibility. DocuSign does not document the numbers beside templates;
+    /// try such an envelope in your account.</remarks>
     public RecipientBuilder ExcludeDocuments(params int[] documentIds)
     {
         ArgumentNullException.ThrowIfNull(documentIds);

@@ -713,6 +713,52 @@ public sealed class EnvelopeRulesTests
     }
 
     [Test]
+    public void Beside_templates_own_documents_are_hidden_by_their_own_numbers()
+    {
+        Accept(Beside(copy => copy.ExcludeDocuments(1)));
+        Refuse(Beside(copy => copy.ExcludeDocuments(2)), "document 2 is excluded, which is none of the envelope's own documents.");
+        Refuse(Beside(copy => copy.ExcludeDocuments(0)), "document 0 is excluded, which is none of the envelope's own documents.");
+        Refuse(Beside(copy => copy.ExcludeDocuments(-1)), "document -1 is excluded, which is none of the envelope's own documents.");
+
+        static EnvelopeBuilder Beside(Action<RecipientBuilder> configure) => new EnvelopeBuilder("Please sign")
+            .AddTemplate(Guid.NewGuid(), t => t.AddRole("Tenant", "Ada", "ada@example.com"))
+            .AddDocument(Document())
+            .AddCarbonCopy("Legal", "legal@example.com", configure);
+    }
+
+    [Test]
+    public void A_role_hides_documents_of_its_template_by_numbers_from_1()
+    {
+        Accept(Role(role => role.ExcludeDocuments(7)));
+        Refuse(Role(role => role.ExcludeDocuments(1, 0, 0)), "document 0 is excluded; documents are numbered from 1.");
+        Refuse(Role(role => role.ExcludeDocuments(-1)), "document -1 is excluded; documents are numbered from 1.");
+        Refuse(
+            new EnvelopeBuilder("Please sign").AddTemplate(Guid.NewGuid(), t => t
+                .ReplaceDocument(Document()).AddRole("Tenant", "Ada", "ada@example.com", role => role.ExcludeDocuments(1))),
+            "excludes documents of a template whose document is replaced (ReplaceDocument), which has no number there.");
+
+        static EnvelopeBuilder Role(Action<RecipientBuilder> configure) =>
+            new EnvelopeBuilder("Please sign").AddTemplate(Guid.NewGuid(), t => t.AddRole("Tenant", "Ada", "ada@example.com", configure));
+    }
+
+    [Test]
+    public void A_recipient_without_a_role_hides_documents_of_a_single_template()
+    {
+        Accept(Beside(1));
+        Refuse(Beside(2), "excludes documents and takes no role, so it is unclear of which template; use AddRole.");
+
+        static EnvelopeBuilder Beside(int templates) => Enumerable.Range(0, templates)
+            .Aggregate(new EnvelopeBuilder("Please sign"), (envelope, _) => envelope.AddTemplate(Guid.NewGuid(), t => t.AddRole("Tenant", "Ada", "ada@example.com")))
+            .AddCarbonCopy("Legal", "legal@example.com", copy => copy.ExcludeDocuments(1));
+    }
+
+    [Test]
+    public void Form_fields_are_for_a_signer_who_hides_a_document_of_a_template() => Accept(new EnvelopeBuilder("Please sign")
+        .AddTemplate(Guid.NewGuid(), t => t.AddRole("Tenant", "Ada", "ada@example.com", ada => ada.RecipientId(1).ExcludeDocuments(1)))
+        .AddDocument(Document(), options: new DocumentOptions { FormFieldsFor = 1 })
+        .AddSigner("Ada", "ada@example.com", ada => ada.RecipientId(1)));
+
+    [Test]
     public void Reminders_and_expiration_have_days_that_DocuSign_takes()
     {
         Accept(Envelope().WithReminders(EnvelopeReminders.After(0, 999)).WithExpiration(EnvelopeExpiration.After(999, 998)));
