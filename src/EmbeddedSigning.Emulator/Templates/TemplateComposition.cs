@@ -11,7 +11,8 @@ namespace EmbeddedSigning.Emulator.Templates;
 /// <summary>
 /// Composite templates. Within each composite, the templates are merged in their sequence. A later template fills in the recipients of an earlier one,
 /// found by role or id. The documents are the composite's own, or the documents of the first template that has any. The composites follow each other: their
-/// documents are put one after the other, and recipients with one id become one (<see cref="CompositeRecipients"/>).
+/// documents are put one after the other, and recipients with one id become one (<see cref="CompositeRecipients"/>). DocuSign says about composite
+/// templates that the first document and the last of everything else wins. So a value of a later template replaces the value of an earlier one.
 /// </summary>
 internal sealed class TemplateComposition(Func<string?, Template> findTemplate, DocumentFactory documentFactory, PostedRequest request)
 {
@@ -30,14 +31,14 @@ internal sealed class TemplateComposition(Func<string?, Template> findTemplate, 
             {
                 Documents = content.Documents.AddRange(next.Documents),
                 Recipients = Merge(content.Recipients, RecipientFactory.Create(PostedRecipients.Of(entries), next.Documents, others: content.Recipients)),
-                CustomFields = content.CustomFields.AddRange(next.CustomFields.Where(field =>
-                    !content.CustomFields.Any(known => string.Equals(known.Name, field.Name, StringComparison.OrdinalIgnoreCase)))),
-                Kept = next.Kept.With(content.Kept),
-                EmailSubject = content.EmailSubject ?? next.EmailSubject,
-                EmailBlurb = content.EmailBlurb ?? next.EmailBlurb,
-                Notification = content.Notification ?? next.Notification,
-                Workflow = content.Workflow ?? next.Workflow,
-                EnforceSignerVisibility = content.EnforceSignerVisibility ?? next.EnforceSignerVisibility,
+                CustomFields = CustomFieldChanges.Lay(content.CustomFields, next.CustomFields),
+                Kept = content.Kept.With(next.Kept),
+                EmailSubject = next.EmailSubject ?? content.EmailSubject,
+                EmailBlurb = next.EmailBlurb ?? content.EmailBlurb,
+                Notification = next.Notification ?? content.Notification,
+                Workflow = next.Workflow ?? content.Workflow,
+                EnforceSignerVisibility = next.EnforceSignerVisibility ?? content.EnforceSignerVisibility,
+                IsStamped = next.IsStamped ?? content.IsStamped,
                 TabbedDocuments = content.TabbedDocuments.AddRange(next.TabbedDocuments),
                 TemplateIds = content.TemplateIds.AddRange(next.TemplateIds),
             };
@@ -97,18 +98,18 @@ internal sealed class TemplateComposition(Func<string?, Template> findTemplate, 
         var parts = new TemplateParts(
             documents,
             Recipients: [],
-            [
-                .. layers.SelectMany(layer => CustomFieldChanges.Create(layer.CustomFields))
-                    .DistinctBy(field => field.Name, StringComparer.OrdinalIgnoreCase),
-            ],
-            layers.Aggregate(KeptMembers.Empty, (below, layer) => layer.Kept.With(below)),
-            layers.Select(layer => layer.EmailSubject).FirstOrDefault(subject => !string.IsNullOrEmpty(subject)),
-            layers.Select(layer => layer.EmailBlurb).FirstOrDefault(blurb => !string.IsNullOrEmpty(blurb)),
-            layers.Select(layer => layer.Notification).FirstOrDefault(notification => notification is not null))
+            layers.Aggregate(
+                ImmutableArray<CustomField>.Empty, (below, layer) => CustomFieldChanges.Lay(below, CustomFieldChanges.Create(layer.CustomFields))),
+            layers.Aggregate(KeptMembers.Empty, (below, layer) => below.With(layer.Kept)),
+            layers.Select(layer => layer.EmailSubject).LastOrDefault(subject => !string.IsNullOrEmpty(subject)),
+            layers.Select(layer => layer.EmailBlurb).LastOrDefault(blurb => !string.IsNullOrEmpty(blurb)),
+            layers.Select(layer => layer.Notification).LastOrDefault(notification => notification is not null))
         {
-            Workflow = layers.Select(layer => layer.Template?.Definition.Workflow).FirstOrDefault(workflow => workflow is not null),
+            Workflow = layers.Select(layer => layer.Template?.Definition.Workflow).LastOrDefault(workflow => workflow is not null),
             EnforceSignerVisibility = layers.Select(layer => layer.Template?.Definition.EnforceSignerVisibility)
-                .FirstOrDefault(visibility => visibility is not null),
+                .LastOrDefault(visibility => visibility is not null),
+            IsStamped = layers.Select(layer => WireJson.ParseBool(layer.Template?.Definition.EnvelopeIdStamping, "envelopeIdStamping"))
+                .LastOrDefault(stamped => stamped is not null),
             TabbedDocuments = [.. tabbed],
             TemplateIds = [.. layers.Select(layer => layer.Template?.Id).OfType<Guid>()],
         };
@@ -178,7 +179,6 @@ internal sealed class TemplateComposition(Func<string?, Template> findTemplate, 
         document with { DocumentId = PlaceOf(document.DocumentId, known, documents) };
 
     private static string? PlaceOf(
-        string? documentId, ImmutableArray<EnvelopeDocument> known, ImmutableArray<EnvelopeDocument> documents)
         string? documentId, ImmutableArray<EnvelopeDocument> known, ImmutableArray<EnvelopeDocument> documents) =>
         FindPlace(documentId, known, documents) ?? documentId;
 
@@ -189,6 +189,7 @@ internal sealed class TemplateComposition(Func<string?, Template> findTemplate, 
         .FirstOrDefault(place => place is not null);
 
     private static string? FindPlace(
+        string? documentId, ImmutableArray<EnvelopeDocument> known, ImmutableArray<EnvelopeDocument> documents)
     {
         for (var index = 0; index < known.Length && index < documents.Length; index++)
         {
@@ -262,7 +263,6 @@ internal sealed class TemplateComposition(Func<string?, Template> findTemplate, 
     private static int SequenceOf(string? sequence) => WireJson.ParseInt(sequence, "sequence")
         ?? throw RefusalException.InvalidParameter("A template within a composite template needs a 'sequence'.");
 
-    /// <summary>One of the composite templates, and its recipients as the layers name them.</summary>
     /// <summary>One of the composite templates: its layers in their sequence, the documents that it has, and their numbers in the envelope.</summary>
     private sealed record Stack(
         PostedCompositeTemplate Posted,
@@ -271,6 +271,7 @@ internal sealed class TemplateComposition(Func<string?, Template> findTemplate, 
         ImmutableArray<EnvelopeDocument> Chosen,
         ImmutableArray<EnvelopeDocument> Documents);
 
+    /// <summary>One of the composite templates, and its recipients as the layers name them.</summary>
     private sealed record Composite(TemplateParts Parts, IReadOnlyList<(RecipientKind Kind, PostedRecipient Recipient)> Recipients);
 
     private sealed record Layer(

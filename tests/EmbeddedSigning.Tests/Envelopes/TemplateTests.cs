@@ -193,6 +193,105 @@ public sealed class TemplateTests
         progress[^1].Should().Be(new TransferProgress(22, 22));
     }
 
+    [TestCase(1, null)]
+    [TestCase(2, null)]
+    [TestCase(2, 0)]
+    [TestCase(2, 1)]
+    [TestCase(2, 2)]
+    public async Task A_custom_field_of_the_envelope_wins_over_fields_of_its_templates(int templates, int? documentAfter)
+    {
+        var envelope = new EnvelopeBuilder("Your lease").AddCustomField("order", "42");
+        for (var i = 0; i <= templates; i++)
+        {
+            if (i == documentAfter)
+            {
+                envelope.AddDocument(Text("Annex", "annex.txt"));
+            }
+
+            if (i < templates)
+            {
+                envelope.AddTemplate(AddTemplate("rules.txt", "Rules: /sign/", order: $"of template {i}"), t => t
+                    .AddEmbeddedRole("Tenant", "Ada Lovelace", "ada@example.com", "user-42", tenant => tenant.Note("Hello")));
+            }
+        }
+
+        var summary = await _client.CreateEnvelopeAsync(envelope.Build());
+
+        (await _client.GetEnvelopeAsync(summary.EnvelopeId, EnvelopeParts.CustomFields)).CustomFields.Should().Equal(new CustomField("order", "42"));
+    }
+
+    [Test]
+    public async Task A_custom_field_of_the_envelope_wins_beside_forms_too()
+    {
+        var form = DocumentSource.FromFile(Samples.PdfPath("form.pdf"));
+        var summary = await _client.CreateEnvelopeAsync(new EnvelopeBuilder("Your lease")
+            .AddCustomField("order", "42")
+            .AddTemplate(AddTemplate("rules.txt", "Rules: /sign/", order: "of the template"), t => t
+                .AddEmbeddedRole("Tenant", "Ada Lovelace", "ada@example.com", "user-42"))
+            .AddDocument(form, options: new DocumentOptions { FormFieldsFor = 1 })
+            .AddDocument(Text("Annex", "annex.txt"))
+            .AddEmbeddedSigner("Ada Lovelace", "ada@example.com", "user-42", ada => ada.RecipientId(1).Prefill("name", "Ada"))
+            .Build());
+
+        (await _client.GetEnvelopeAsync(summary.EnvelopeId, EnvelopeParts.CustomFields)).CustomFields.Should().Equal(new CustomField("order", "42"));
+    }
+
+    [Test]
+    public async Task A_recipient_of_own_documents_hides_own_documents_beside_a_template()
+    {
+        var summary = await _client.CreateEnvelopeAsync(new EnvelopeBuilder("Your lease")
+            .AddTemplate(AddLease(), t => t.AddEmbeddedRole("Tenant", "Ada Lovelace", "ada@example.com", "user-42"))
+            .AddDocument(Text("Annex", "annex.txt"))
+            .AddDocument(Text("Plan", "plan.txt"))
+            .AddCarbonCopy("Legal", "legal@example.com", legal => legal.ExcludeDocuments(1))
+            .Build());
+
+        (await HiddenAsync(summary.EnvelopeId, "Legal")).Should().Equal("annex.txt");
+    }
+
+    [Test]
+    public async Task A_recipient_beside_a_template_hides_its_documents()
+    {
+        var summary = await _client.CreateEnvelopeAsync(new EnvelopeBuilder("Your lease")
+            .AddTemplate(AddLease(), t => t.AddEmbeddedRole("Tenant", "Ada Lovelace", "ada@example.com", "user-42"))
+            .AddCarbonCopy("Legal", "legal@example.com", legal => legal.ExcludeDocuments(1))
+            .Build());
+
+        (await HiddenAsync(summary.EnvelopeId, "Legal")).Should().Equal("lease.txt");
+    }
+
+    [Test]
+    public async Task A_person_hides_documents_in_each_part_by_its_own_numbers()
+    {
+        var copy = RecipientType.CarbonCopy;
+        var summary = await _client.CreateEnvelopeAsync(new EnvelopeBuilder("Your lease")
+            .AddTemplate(AddTwoDocuments("lease.txt", "fees.txt"), t => t
+                .AddRole("Tenant", "Ada Lovelace", "ada@example.com")
+                .AddRole("Agent", "Bob", "bob@example.com", agent => agent.ExcludeDocuments(2), copy))
+            .AddDocument(Text("Annex", "annex.txt"))
+            .AddDocument(Text("Plan", "plan.txt"))
+            .AddTemplate(AddTwoDocuments("rules.txt", "pets.txt"), t => t.AddRole("Agent", "Bob", "bob@example.com", agent => agent.ExcludeDocuments(1), copy))
+            .AddCarbonCopy("Bob", "bob@example.com", bob => bob.ExcludeDocuments(2))
+            .Build());
+
+        (await HiddenAsync(summary.EnvelopeId, "Bob")).Should().Equal("fees.txt", "plan.txt", "rules.txt");
+    }
+
+    [Test]
+    public async Task Documents_beside_forms_are_hidden_by_their_own_numbers()
+    {
+        var form = DocumentSource.FromFile(Samples.PdfPath("form.pdf"));
+        var summary = await _client.CreateEnvelopeAsync(new EnvelopeBuilder("Your lease")
+            .AddTemplate(AddLease(), t => t.AddEmbeddedRole("Tenant", "Ada Lovelace", "ada@example.com", "user-42"))
+            .AddDocument(form, options: new DocumentOptions { FormFieldsFor = 1 })
+            .AddDocument(Text("Annex", "annex.txt"))
+            .AddEmbeddedSigner("Ada Lovelace", "ada@example.com", "user-42", ada => ada.RecipientId(1).Prefill("name", "Ada"))
+            .AddCarbonCopy("Legal", "legal@example.com", legal => legal.ExcludeDocuments(1, 2))
+            .Build());
+
+        (await HiddenAsync(summary.EnvelopeId, "Legal")).Should().Equal("form.pdf", "annex.txt");
+    }
+
     [Test]
     public void Two_people_of_one_template_are_two_recipients() => new EnvelopeBuilder("Your lease")
         .AddTemplate(Guid.NewGuid(), t => t.AddRole("Tenant", "Ada", "ada@example.com").AddRole("Landlord", "Ada", "ada@example.com"))
@@ -221,12 +320,29 @@ public sealed class TemplateTests
               { "value": "no", "pageNumber": "1", "xPosition": "140", "yPosition": "180" }] }] } }] } }
         """));
 
-    private Guid AddTemplate(string name, string text) => Guid.Parse(_docuSign.AddTemplate($$"""
-        { "documents": [{ "documentId": "1", "name": "{{name}}", "documentBase64": "{{Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes(text))}}" }],
+    private Guid AddTemplate(string name, string text, string order = "") => Guid.Parse(_docuSign.AddTemplate($$"""
+        { "customFields": { "textCustomFields": [{{(order.Length == 0 ? "" : $$"""{ "name": "order", "value": "{{order}}" }""")}}] },
+          "documents": [{ "documentId": "1", "name": "{{name}}", "documentBase64": "{{Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes(text))}}" }],
           "recipients": {
             "signers": [{ "recipientId": "1", "roleName": "Tenant", "tabs": { "signHereTabs": [{ "anchorString": "/sign/" }] } }],
             "carbonCopies": [{ "recipientId": "2", "roleName": "Agent" }] } }
         """));
+
+    private Guid AddTwoDocuments(string first, string second) => Guid.Parse(_docuSign.AddTemplate($$"""
+        { "documents": [{ "documentId": "1", "name": "{{first}}", "documentBase64": "TGVhc2U=" },
+                        { "documentId": "2", "name": "{{second}}", "documentBase64": "TGVhc2U=" }],
+          "recipients": {
+            "signers": [{ "recipientId": "1", "roleName": "Tenant" }], "carbonCopies": [{ "recipientId": "2", "roleName": "Agent" }] } }
+        """));
+
+    private async Task<IEnumerable<string>> HiddenAsync(EnvelopeId envelopeId, string name)
+    {
+        using var http = _client.CreateHttpClient();
+        using var recipients = System.Text.Json.JsonDocument.Parse(await http.GetStringAsync(new Uri($"envelopes/{envelopeId}/recipients", UriKind.Relative)));
+        var hidden = recipients.RootElement.GetProperty("carbonCopies").EnumerateArray().Single(copy => copy.GetProperty("name").GetString() == name)
+            .GetProperty("excludedDocuments").EnumerateArray().Select(id => id.GetString()).ToList();
+        return (await _client.ListDocumentsAsync(envelopeId)).Where(document => hidden.Contains(document.DocumentId)).Select(document => document.Name);
+    }
 
     private static DocumentSource Text(string text, string fileName) => DocumentSource.FromBytes(System.Text.Encoding.UTF8.GetBytes(text), fileName);
 

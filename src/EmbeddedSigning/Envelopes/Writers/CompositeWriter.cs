@@ -86,17 +86,21 @@ internal static class CompositeWriter
         json.WriteEndObject();
     }
 
-    // With composite templates, DocuSign takes the envelope's custom fields from an inline template.
+    // With composite templates, DocuSign takes the envelope's custom fields from the inline templates. If a template has a field with the same name,
+    // the last value wins.
     private static void StartInlineTemplate(Utf8JsonWriter json, EnvelopeDefinition envelope, int number, string sequence)
     {
         json.WriteStartArray("inlineTemplates"u8);
         json.WriteStartObject();
         json.WriteString("sequence"u8, sequence);
-        if (number == 1)
+        if (number == CountParts(envelope))
         {
             EnvelopeWriter.WriteCustomFields(json, envelope);
         }
     }
+
+    private static int CountParts(EnvelopeDefinition envelope) =>
+        envelope.Templates.Count + (envelope.FillsForms ? envelope.Documents.Count : envelope.Documents.Count > 0 ? 1 : 0);
 
     private static void EndInlineTemplate(Utf8JsonWriter json)
     {
