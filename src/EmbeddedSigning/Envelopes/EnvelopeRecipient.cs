@@ -93,6 +93,16 @@ public sealed class EnvelopeRecipient
     internal EnvelopeRecipient OnDocument(IReadOnlyList<Tab> tabs, bool receivesFormFields) =>
         new(this) { Tabs = tabs, ReceivesFormFields = receivesFormFields };
 
+    /// <summary>The recipient in a part that is a template whose only document, number 1, is replaced by a document with another number.</summary>
+    internal EnvelopeRecipient OnReplacement(int documentId) => new(this)
+    {
+        Tabs = [.. Tabs.Select(tab => IsOnFirst(tab) ? tab.OnDocument(documentId) : tab)],
+        ExcludedDocuments = [.. ExcludedDocuments.Select(id => id == 1 ? documentId : id)],
+    };
+
+    // A checkbox group is always written with a document.
+    private static bool IsOnFirst(Tab tab) => tab.DocumentId is 1 || (tab.Type == TabType.CheckboxGroup && tab.DocumentId is null);
+
     /// <summary>The recipient in the part that is a template, without taking one of its roles.</summary>
     internal EnvelopeRecipient BesideTemplate(int templateIndex) => new(this) { TemplateIndex = templateIndex };
 

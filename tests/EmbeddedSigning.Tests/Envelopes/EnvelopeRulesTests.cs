@@ -732,10 +732,11 @@ public sealed class EnvelopeRulesTests
         Accept(Role(role => role.ExcludeDocuments(7)));
         Refuse(Role(role => role.ExcludeDocuments(1, 0, 0)), "document 0 is excluded; documents are numbered from 1.");
         Refuse(Role(role => role.ExcludeDocuments(-1)), "document -1 is excluded; documents are numbered from 1.");
-        Refuse(
-            new EnvelopeBuilder("Please sign").AddTemplate(Guid.NewGuid(), t => t
-                .ReplaceDocument(Document()).AddRole("Tenant", "Ada", "ada@example.com", role => role.ExcludeDocuments(1))),
-            "excludes documents of a template whose document is replaced (ReplaceDocument), which has no number there.");
+        Accept(Replaced(1));
+        Refuse(Replaced(2), "excludes a document of a template whose document is replaced (ReplaceDocument); it has the number 1.");
+
+        static EnvelopeBuilder Replaced(int hidden) => new EnvelopeBuilder("Please sign").AddTemplate(Guid.NewGuid(), t => t
+            .ReplaceDocument(Document()).AddRole("Tenant", "Ada", "ada@example.com", role => role.ExcludeDocuments(hidden)));
 
         static EnvelopeBuilder Role(Action<RecipientBuilder> configure) =>
             new EnvelopeBuilder("Please sign").AddTemplate(Guid.NewGuid(), t => t.AddRole("Tenant", "Ada", "ada@example.com", configure));

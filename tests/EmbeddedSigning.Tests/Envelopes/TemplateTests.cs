@@ -179,6 +179,63 @@ public sealed class TemplateTests
     }
 
     [Test]
+    public async Task Number_1_of_a_template_is_the_document_that_replaces_its_own()
+    {
+        var summary = await _client.CreateEnvelopeAsync(new EnvelopeBuilder("Your lease")
+            .AddDocument(Text("Annex", "annex.txt"))
+            .AddTemplate(AddTemplate("rules.txt", "Rules: /sign/"), t => t
+                .ReplaceDocument(Text("New rules: /sign/", "new-rules.txt"))
+                .AddEmbeddedRole("Tenant", "Ada Lovelace", "ada@example.com", "user-42", tenant => tenant
+                    .InitialHere(TabPlacement.AtPosition(100, 100))
+                    .Text(TabPlacement.AtAnchor("/sign/", documentId: 1), "added")
+                    .RadioGroup("pets", [new("yes", TabPlacement.AtPosition(100, 200)), new("no", TabPlacement.AtPosition(140, 200))]))
+                .AddRole("Agent", "Bob", "bob@example.com", agent => agent.ExcludeDocuments(1), RecipientType.CarbonCopy))
+            .Build());
+
+        var rules = (await _client.ListDocumentsAsync(summary.EnvelopeId)).Single(document => document.Name == "new-rules.txt");
+        (await _client.ListTabsAsync(summary.EnvelopeId, "1")).Select(tab => tab.DocumentId).Should().HaveCount(4).And.OnlyContain(id => $"{id}" == rules.DocumentId);
+        (await HiddenAsync(summary.EnvelopeId, "Bob")).Should().Equal("new-rules.txt");
+    }
+
+    [Test]
+    public void Tabs_on_a_document_that_replaces_the_templates_differ_in_its_number_alone()
+    {
+        var at = TabPlacement.AtPosition(100, 200, pageNumber: 2);
+        var anchor = TabPlacement.AtAnchor("/a/", 1, 2, true, documentId: 1, AnchorUnits.Millimeters, caseSensitive: true, matchWholeWord: true, alignRight: true);
+
+        var (kept, replaced) = (TabsOf(_ => { }), TabsOf(t => t.ReplaceDocument(Text("New rules", "new-rules.txt"))));
+
+        kept.Should().Contain("\"documentId\":\"1\"").And.NotContain("\"documentId\":\"2\"");
+        replaced.Should().Be(kept.Replace("\"documentId\":\"1\"", "\"documentId\":\"2\"", StringComparison.Ordinal));
+
+        string TabsOf(Action<TemplateBuilder> configure)
+        {
+            var json = "";
+            new EnvelopeBuilder("Your lease")
+                .AddDocument(Text("Annex", "annex.txt"))
+                .AddTemplate(Guid.NewGuid(), t =>
+                {
+                    configure(t);
+                    t.AddRole("Tenant", "Ada Lovelace", "ada@example.com", tenant => tenant
+                        .SignHere("/sign/")
+                        .InitialHere(anchor, "initials", required: false)
+                        .Text(at, "city", "London", options: new TabOptions { Locked = true })
+                        .Checkbox(at, "agreed", selected: true)
+                        .CheckboxGroup("boxes", [new("c", at), new("d", at, Selected: true)], 1, 2, "Choose")
+                        .CheckboxGroup("others", [new("e", "/e/"), new("f", "/f/")])
+                        .RadioGroup("pets", [new("yes", at), new("no", at, Selected: true)], required: false)
+                        .List(at, "start", ["April", "May"], "May")
+                        .Numerical(at, "rent", 900, 1, 1000, "usd")
+                        .Formula(at, "year", "[rent] * 12", 2, hidden: true)
+                        .Prefill("pool", "true", TabType.Checkbox));
+                })
+                .ConfigureJson(sent => json = sent["compositeTemplates"]![1]!["inlineTemplates"]![0]!["recipients"]!["signers"]![0]!["tabs"]!.ToJsonString())
+                .Build();
+            return json;
+        }
+    }
+
+    [Test]
     public async Task Documents_of_composite_templates_are_streamed_and_counted()
     {
         var progress = new List<TransferProgress>();

@@ -407,9 +407,9 @@ internal static class EnvelopeRules
         // Which documents the template has is not known here.
         faults.AddRange(recipient.ExcludedDocuments.Distinct().Where(static id => id < 1)
             .Select(id => $"{Describe(recipient)}: document {id} is excluded; documents are numbered from 1."));
-        if (envelope.Templates[index].Document is not null)
+        if (envelope.Templates[index].Document is not null && recipient.ExcludedDocuments.Any(static id => id > 1))
         {
-            faults.Add($"{Describe(recipient)}: excludes documents of a template whose document is replaced (ReplaceDocument), which has no number there.");
+            faults.Add($"{Describe(recipient)}: excludes a document of a template whose document is replaced (ReplaceDocument); it has the number 1.");
         }
         else if (recipient.RoleName is null && envelope.Templates.Count > 1)
         {

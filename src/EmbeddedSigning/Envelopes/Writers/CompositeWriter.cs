@@ -44,7 +44,8 @@ internal static class CompositeWriter
         json.WriteEndObject();
         json.WriteEndArray();
         StartInlineTemplate(json, envelope, number, "2");
-        RecipientWriter.WritePart(json, [.. envelope.Recipients.Where(recipient => recipient.TemplateIndex == index)]);
+        var recipients = envelope.Recipients.Where(recipient => recipient.TemplateIndex == index);
+        RecipientWriter.WritePart(json, [.. template.Document is { DocumentId: var id } ? recipients.Select(recipient => recipient.OnReplacement(id)) : recipients]);
         EndInlineTemplate(json);
         if (template.Document is { } document)
         {
