@@ -9,6 +9,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -33,6 +34,7 @@ public sealed class FocusedViewTests : BrowserTest
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Services.AddSingleton<IDataProtectionProvider>(new EphemeralDataProtectionProvider());
         builder.Services.AddSingleton<ISigningReturnHandler>(_returns);
+        builder.Services.AddRazorComponents();
         builder.Services.AddEmbeddedSigning(options => options.Use(_docuSign)).AddSigningEndpoints(options => options.PublicUrl = new Uri("http://127.0.0.1"));
         _site = builder.Build();
         _site.MapEmbeddedSigning();
@@ -40,6 +42,7 @@ public sealed class FocusedViewTests : BrowserTest
         _site.MapGet("/styled/{id}", (EnvelopeId id) => ShowInItsOwnLooks(LinkTo(id)));
         _site.MapGet("/declinable/{id}", (EnvelopeId id, bool? askReason) =>
             new FocusedViewResult(LinkTo(id)) { ViewStyle = new FocusedViewStyle { ShowDecline = true, AskDeclineReason = askReason } });
+        _site.MapGet("/component/{id}", (EnvelopeId id) => new RazorComponentResult<SigningView>(new { Link = LinkTo(id) }));
         _site.MapGet("/classic/{id}", (EnvelopeId id) => new FocusedViewResult(LinkTo(id)) { DisplayFormat = SigningDisplayFormat.Default });
 
         // A single-page application: the element asks for the session, and the page stays where it is.
@@ -207,6 +210,17 @@ public sealed class FocusedViewTests : BrowserTest
     public async Task Documents_without_fields_are_signed_in_the_default_format()
     {
         var page = await OpenAsync(path: "classic", signer: signer => signer.ClickToAgree());
+
+        await SignAsync(page);
+        await page.WaitForURLAsync("**/signed");
+
+        _returns.Told.Should().ContainSingle().Which.HasSigned.Should().BeTrue();
+    }
+
+    [Test]
+    public async Task A_component_in_a_page_that_never_becomes_interactive_takes_the_signer_home()
+    {
+        var page = await OpenAsync(path: "component");
 
         await SignAsync(page);
         await page.WaitForURLAsync("**/signed");
