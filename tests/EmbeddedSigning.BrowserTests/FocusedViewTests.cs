@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Text.RegularExpressions;
 using EmbeddedSigning.AspNetCore;
 using EmbeddedSigning.BrowserTests.Support;
 using EmbeddedSigning.Emulator;
@@ -18,7 +19,7 @@ using Microsoft.Playwright;
 namespace EmbeddedSigning.BrowserTests;
 
 /// <summary>The page of the library that shows a signing session, with its own strict policy.</summary>
-public sealed class FocusedViewTests : BrowserTest
+public sealed partial class FocusedViewTests : BrowserTest
 {
     private readonly Returns _returns = new();
     private DocuSignEmulator _docuSign = null!;
@@ -42,6 +43,7 @@ public sealed class FocusedViewTests : BrowserTest
         _site.MapGet("/styled/{id}", (EnvelopeId id) => ShowInItsOwnLooks(LinkTo(id)));
         _site.MapGet("/declinable/{id}", (EnvelopeId id, bool? askReason) =>
             new FocusedViewResult(LinkTo(id)) { ViewStyle = new FocusedViewStyle { ShowDecline = true, AskDeclineReason = askReason } });
+        _site.MapGet("/documented/{id}", (EnvelopeId id) => Results.Content(RenderDocumented(CreateLink(id)), "text/html; charset=utf-8"));
         _site.MapGet("/component/{id}", (EnvelopeId id) => new RazorComponentResult<SigningView>(new { Link = LinkTo(id) }));
         _site.MapGet("/classic/{id}", (EnvelopeId id) => new FocusedViewResult(LinkTo(id)) { DisplayFormat = SigningDisplayFormat.Default });
 
@@ -263,6 +265,19 @@ public sealed class FocusedViewTests : BrowserTest
         await Assertions.Expect(page.Locator("#end")).ToHaveTextAsync("EnvelopeNotSignable");
     }
 
+    [TestCase(false, "/signed")]
+    [TestCase(true, "EnvelopeNotSignable")]
+    public async Task The_code_for_single_page_applications_does_what_its_page_says(bool isVoided, string end)
+    {
+        var page = await OpenAsync(path: "documented", prepareEnvelope: async (client, envelopeId) =>
+            await (isVoided ? client.VoidEnvelopeAsync(envelopeId, "Withdrawn") : Task.CompletedTask));
+
+        await (isVoided ? Task.CompletedTask : SignAsync(page, "Sign the lease"));
+
+        await Assertions.Expect(page.GetByRole(AriaRole.Status)).ToHaveTextAsync(end);
+        new Uri(page.Url).AbsolutePath.Should().StartWith("/documented/");
+    }
+
     [Test]
     public async Task An_element_without_a_link_waits_for_the_link()
     {
@@ -394,6 +409,20 @@ public sealed class FocusedViewTests : BrowserTest
         };
     }
 
+    // The code of docs/spa.md, with the addresses of this site, and what it expects of an application.
+    private static string RenderDocumented(string link) => $$"""
+        <!DOCTYPE html><html lang="en"><head><title>Leases</title><link rel="icon" href="data:,"></head><body><p id="end" role="status"></p>
+        <script>
+          const tell = text => document.getElementById("end").textContent = text;
+          const router = { push: tell };
+          const showMessage = tell;
+        </script>
+        {{LinkAttributePattern().Replace(ReadCode("html").Replace("https://app.example.com", "", StringComparison.Ordinal), $"link=\"{link}\"")}}
+        <script type="module">{{ReadCode("js")}}</script></body></html>
+        """;
+
+    private static string ReadCode(string language) => Repository.Read("docs", "spa.md").Split($"```{language}\n")[1].Split("```")[0];
+
     // The page for people has a picture of it.
     private static FocusedViewResult ShowInItsOwnLooks(SigningLink link)
     {
@@ -417,12 +446,12 @@ public sealed class FocusedViewTests : BrowserTest
 
     private static IFrameLocator SigningPage(IPage page) => page.FrameLocator("embedded-signing iframe").FrameLocator("iframe");
 
-    private static async Task SignAsync(IPage page)
+    private static async Task SignAsync(IPage page, string finish = "Finish")
     {
         var signingPage = SigningPage(page);
         await signingPage.GetByRole(AriaRole.Checkbox, new() { Name = "Sign here" }).ClickAsync();
         await signingPage.GetByRole(AriaRole.Button, new() { Name = "Adopt and sign" }).ClickAsync();
-        await signingPage.GetByRole(AriaRole.Button, new() { Name = "Finish", Exact = true }).ClickAsync();
+        await signingPage.GetByRole(AriaRole.Button, new() { Name = finish, Exact = true }).ClickAsync();
     }
 
     private async Task SetLinkAsync(IPage page, EmulatedEnvelope envelope) => await page.EvaluateAsync(
@@ -461,6 +490,9 @@ public sealed class FocusedViewTests : BrowserTest
             .Build();
         return (await _site.Services.GetRequiredService<IEmbeddedSigningClient>().CreateEnvelopeAsync(envelope)).EnvelopeId;
     }
+
+    [GeneratedRegex("link=\"[^\"]*\"")]
+    private static partial Regex LinkAttributePattern();
 
     private sealed class Returns : ISigningReturnHandler
     {
