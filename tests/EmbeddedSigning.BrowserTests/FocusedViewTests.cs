@@ -163,7 +163,7 @@ public sealed partial class FocusedViewTests : BrowserTest
     }
 
     [Test]
-    public async Task Without_a_style_there_is_no_button_to_decline_and_the_document_has_no_heading()
+    public async Task Without_a_style_the_page_shows_no_button_to_decline_and_no_heading()
     {
         var signingPage = SigningPage(await OpenAsync());
 
