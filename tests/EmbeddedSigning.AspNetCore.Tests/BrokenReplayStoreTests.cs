@@ -1,5 +1,5 @@
 using System.Net;
-using EmbeddedSigning.AspNetCore.Connect.Internal;
+using EmbeddedSigning.AspNetCore.Sharing;
 using EmbeddedSigning.AspNetCore.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;

@@ -5,6 +5,7 @@ using System.Security.Cryptography;
 using System.Text;
 using CsCheck;
 using EmbeddedSigning.AspNetCore.Connect.Internal;
+using EmbeddedSigning.AspNetCore.Sharing;
 using EmbeddedSigning.AspNetCore.Tests.Support;
 using EmbeddedSigning.Connect;
 using EmbeddedSigning.Emulator;

@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using EmbeddedSigning.AspNetCore.Connect.Internal;
+using EmbeddedSigning.AspNetCore.Sharing;
 using EmbeddedSigning.AspNetCore.Tests.Support;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;

@@ -5,6 +5,7 @@ namespace EmbeddedSigning.Emulator.Tests;
 
 /// <summary>Small PDFs that would take gigabytes of memory, or forever, to be read.</summary>
 [NonParallelizable]
+[Category("Slow")]
 internal sealed class HostilePdfTests : EmulatorTest
 {
     private const long MegaByte = 1024 * 1024;

@@ -5,6 +5,7 @@ namespace EmbeddedSigning.Tests;
 
 /// <summary>DocuSign's own examples, as samples/Examples has them.</summary>
 [TestFixture]
+[Category("Slow")]
 public sealed class ExamplesSampleTests
 {
     [Test]

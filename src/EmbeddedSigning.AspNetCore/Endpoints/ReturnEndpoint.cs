@@ -1,11 +1,11 @@
 using System.Buffers;
 using System.Text.Json;
-using EmbeddedSigning.AspNetCore.Connect.Internal;
 using EmbeddedSigning.AspNetCore.Links.Internal;
 using EmbeddedSigning.AspNetCore.Logging;
 using EmbeddedSigning.AspNetCore.Paths;
 using EmbeddedSigning.AspNetCore.Refusals;
 using EmbeddedSigning.AspNetCore.Return.Internal;
+using EmbeddedSigning.AspNetCore.Sharing;
 using EmbeddedSigning.AspNetCore.Status;
 using EmbeddedSigning.Envelopes;
 using EmbeddedSigning.Signing;

@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using EmbeddedSigning.AspNetCore.Connect.Internal;
 using EmbeddedSigning.AspNetCore.Sharing;
 using EmbeddedSigning.Connect;
 

@@ -1,8 +1,8 @@
 using EmbeddedSigning;
 using EmbeddedSigning.AspNetCore;
-using EmbeddedSigning.AspNetCore.Connect.Internal;
 using EmbeddedSigning.AspNetCore.Options.Internal;
 using EmbeddedSigning.AspNetCore.Reconciliation;
+using EmbeddedSigning.AspNetCore.Sharing;
 using EmbeddedSigning.Connect;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;

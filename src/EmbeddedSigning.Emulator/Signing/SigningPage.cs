@@ -97,7 +97,7 @@ internal static class SigningPage
         "This signing session is over. Ask your application for a new URL: each works once, for five minutes.", StatusCodes.Status410Gone);
 
     private static string Introduction(Envelope envelope, string who, string? note) => $"""
-        <section class="card">
+        <section class="card introduction">
           <h1>{Html.Encode(envelope.EmailSubject)}</h1>
           <p class="sender">From {Html.Encode(envelope.Sender.Name)}</p>
           {who}

@@ -7,6 +7,7 @@ namespace EmbeddedSigning.Emulator.Tests.Contract;
 /// Nothing is dropped in silence. Every member that DocuSign's description has of what is posted is sent, one at a time: it is read back,
 /// refused by name, set by DocuSign itself, or acted on, which another fixture proves.
 /// </summary>
+[Category("Slow")]
 internal sealed class MemberTests : EmulatorTest
 {
     private const string Signer = "recipients/signers/0";

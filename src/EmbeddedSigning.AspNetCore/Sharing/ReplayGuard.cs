@@ -2,7 +2,7 @@ using EmbeddedSigning.AspNetCore.Logging;
 using EmbeddedSigning.Sharing.Internal;
 using Microsoft.Extensions.Logging;
 
-namespace EmbeddedSigning.AspNetCore.Connect.Internal;
+namespace EmbeddedSigning.AspNetCore.Sharing;
 
 /// <summary>Remembers which returns or messages were handled, in the memory of this process and in the registered store. While the store fails, each is
 /// handled once per process, and none is refused. When the store works again, it gets the keys of the outage. There is one guard for each client and
