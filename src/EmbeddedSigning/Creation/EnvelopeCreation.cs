@@ -29,6 +29,9 @@ internal sealed class EnvelopeCreation(
     private EnvelopeSummary? _result;
     private bool _isInDoubt;
 
+    // Whether DocuSign has refused the last upload without any effect.
+    private bool _isRefused;
+
     // The caller's own transaction id may have been sent before, by this process or another, unless the caller knows that it was not. A shared store
     // could not answer this: if it lost its last entry, two envelopes would be created.
     private bool _mayExist = envelope.TransactionId is not null && (turn.SentAt is not null || !envelope.TryTakeNewTransactionId());
@@ -63,7 +66,8 @@ internal sealed class EnvelopeCreation(
             Name, "create the envelope", HttpMethod.Post, "envelopes", EnvelopeAnswer.Read, EnvelopeAnswer.Required)
         {
             CreateContent = CreateContent,
-            CanRepeat = () => CanRetry,
+            CanCreateContentAgain = () => CanRetry,
+            OnRefused = () => _isRefused = true,
         };
         try
         {
@@ -118,6 +122,7 @@ internal sealed class EnvelopeCreation(
     private HttpContent CreateContent()
     {
         _upload = new EnvelopeUpload(envelope.Uploads, progress);
+        _isRefused = false;
         turn.SentAt = clock.GetTimestamp();
         return EnvelopeUploadContent.Create(envelope, _transactionId, _upload);
     }
@@ -126,7 +131,7 @@ internal sealed class EnvelopeCreation(
     {
         // An incomplete body is not a request; a token is requested before sending and after a 401; most refusals are final. A limit without the
         // account's code can be reported although the envelope was created.
-        var isRefused = exception is DocuSignConnectionException { MayHaveReachedDocuSign: false } or AccessTokenException
+        var isRefused = _isRefused || exception is DocuSignConnectionException { MayHaveReachedDocuSign: false } or AccessTokenException
             or RateLimitExceededException { IsRefusedByLimit: true }
             || (exception is DocuSignApiException && !RetryPolicy.IsTransient(exception));
         _isInDoubt = _upload is { IsComplete: true } && !isRefused;
