@@ -27,13 +27,14 @@ internal abstract class ApiCall(string name, string description, HttpMethod meth
     /// <summary>Called each time the request is about to be sent, after the wait for the account's limits.</summary>
     public Action? OnSending { get; init; }
 
-    /// <summary>Called when DocuSign has refused the request's token, or the request by the account's limits: it had no effect.</summary>
-    public Action? OnRefused { get; init; }
+    /// <summary>Whether DocuSign has refused the token of the last request, or the request by the account's limits. Such a request had no
+    /// effect.</summary>
+    public bool IsRefused { get; set; }
 
     /// <summary>Whether a retry after an ambiguous failure is safe and possible.</summary>
     public virtual bool CanRetry => CanResend && (CanRepeat?.Invoke() ?? true);
 
-    /// <summary>Whether the request can be sent again after a refusal of its token or by the account's limits. Such a request had no effect.</summary>
+    /// <summary>Whether the request can be sent again after a refusal that had no effect.</summary>
     public virtual bool CanResend => CanCreateContentAgain?.Invoke() ?? true;
 
     /// <summary>Whether the attempt disposes of request and response; false when they belong to the caller.</summary>

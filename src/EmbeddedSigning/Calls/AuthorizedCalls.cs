@@ -91,16 +91,18 @@ internal sealed class AuthorizedCalls(
             catch (RateLimitExceededException exception)
                 when (exception is { IsRefusedByLimit: true, HasPaused: true, RetryAfter: { } wait } && wait < budget.Left && call.CanResend)
             {
+                call.IsRefused = true;
+
                 // The pace delays the next request until the limit ends, and the token may have expired by then.
-                call.OnRefused?.Invoke();
                 token = null;
                 logger.WaitingForLimit(wait.TotalSeconds, exception.Scope, call.Name);
                 telemetry.Retried(call.Name, exception);
             }
             catch (AccessDeniedException exception) when (token is not null && exception is { StatusCode: HttpStatusCode.Unauthorized, IsOfUser: false })
             {
+                call.IsRefused = true;
+
                 // A second refusal in a row is not a coincidence, unless other calls succeeded meanwhile, or another process provided the token.
-                call.OnRefused?.Invoke();
                 refusals++;
                 if (refusals > 2 || (refusals > 1 && !token.IsShared))
                 {
@@ -133,6 +135,7 @@ internal sealed class AuthorizedCalls(
         {
             telemetry.WaitedForLimit(call.Name, waited);
             call.OnSending?.Invoke();
+            call.IsRefused = false;
             var request = call.CreateRequest(account);
             using var owned = call.OwnsMessages ? request : null;
             request.Headers.Remove("Authorization");

@@ -29,9 +29,6 @@ internal sealed class EnvelopeCreation(
     private EnvelopeSummary? _result;
     private bool _isInDoubt;
 
-    // Whether DocuSign has refused the last upload without any effect.
-    private bool _isRefused;
-
     // The caller's own transaction id may have been sent before, by this process or another, unless the caller knows that it was not. A shared store
     // could not answer this: if it lost its last entry, two envelopes would be created.
     private bool _mayExist = envelope.TransactionId is not null && (turn.SentAt is not null || !envelope.TryTakeNewTransactionId());
@@ -67,7 +64,6 @@ internal sealed class EnvelopeCreation(
         {
             CreateContent = CreateContent,
             CanCreateContentAgain = () => CanRetry,
-            OnRefused = () => _isRefused = true,
         };
         try
         {
@@ -80,7 +76,7 @@ internal sealed class EnvelopeCreation(
                 _upload?.ProgressFailure?.Throw();
             }
 
-            LearnFrom(exception);
+            LearnFrom(exception, call.IsRefused);
             if (!_isInDoubt && exception is RateLimitExceededException limit)
             {
                 throw limit.About(envelopeId: null, _transactionId);
@@ -122,16 +118,16 @@ internal sealed class EnvelopeCreation(
     private HttpContent CreateContent()
     {
         _upload = new EnvelopeUpload(envelope.Uploads, progress);
-        _isRefused = false;
         turn.SentAt = clock.GetTimestamp();
         return EnvelopeUploadContent.Create(envelope, _transactionId, _upload);
     }
 
-    private void LearnFrom(Exception exception)
+    private void LearnFrom(Exception exception, bool isRefused)
     {
-        // An incomplete body is not a request; a token is requested before sending and after a 401; most refusals are final. A limit without the
-        // account's code can be reported although the envelope was created.
-        var isRefused = _isRefused || exception is DocuSignConnectionException { MayHaveReachedDocuSign: false } or AccessTokenException
+        // A refused call can end with another exception, for instance while it waits for the limit. An incomplete body is not a request; a token is
+        // requested before sending and after a 401; most refusals are final. A limit without the account's code can be reported although the
+        // envelope was created.
+        isRefused |= exception is DocuSignConnectionException { MayHaveReachedDocuSign: false } or AccessTokenException
             or RateLimitExceededException { IsRefusedByLimit: true }
             || (exception is DocuSignApiException && !RetryPolicy.IsTransient(exception));
         _isInDoubt = _upload is { IsComplete: true } && !isRefused;
