@@ -8,6 +8,7 @@ using EmbeddedSigning.Signing;
 using EmbeddedSigning.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Time.Testing;
 using UglyToad.PdfPig;
 
 namespace EmbeddedSigning.Tests.Envelopes;
@@ -294,6 +295,81 @@ public sealed class ChangingTests
         log.Entries.Select(entry => entry.EventId).Should().Contain(20);
     }
 
+    [TestCase("templates")]
+    [TestCase("envelopes/*/recipients")]
+    [TestCase("envelopes/*/recipients/*/tabs")]
+    public async Task A_change_that_must_not_be_repeated_is_sent_again_after_a_refused_token(string path)
+    {
+        var id = await ReadingTests.SendLeaseAsync(_client);
+        _docuSign.Faults.Add(EmulatorFault.RevokeTokens() with { Method = "POST", Path = path });
+
+        await ChangeOnceAsync(_client, id);
+
+        _docuSign.Requests.Should().ContainSingle(request => request.Fault != null);
+        (await _client.ListRecipientsAsync(id)).Should().ContainSingle(recipient => recipient.Name == "Alan Turing");
+    }
+
+    [TestCase("templates")]
+    [TestCase("envelopes/*/recipients")]
+    [TestCase("envelopes/*/recipients/*/tabs")]
+    public async Task A_change_that_must_not_be_repeated_is_sent_again_after_the_accounts_limit(string path)
+    {
+        var clock = new FakeTimeProvider(DateTimeOffset.UtcNow);
+        await using var docuSign = await DocuSignEmulator.StartAsync(new DocuSignEmulatorOptions { TimeProvider = clock });
+        var client = docuSign.CreateClient(clock: clock);
+        var id = await ReadingTests.SendLeaseAsync(client);
+        docuSign.Faults.Add(EmulatorFault.AnswerBeforeCommit(429) with { Method = "POST", Path = path, ErrorCode = "BURST_APIINVOCATION_LIMIT_EXCEEDED" });
+
+        await clock.DriveAsync(TimeSpan.FromSeconds(1), ChangeOnceAsync(client, id));
+
+        docuSign.Requests.Should().ContainSingle(request => request.Fault != null);
+        (await client.ListRecipientsAsync(id)).Should().ContainSingle(recipient => recipient.Name == "Alan Turing");
+    }
+
+    [TestCase("templates")]
+    [TestCase("envelopes/*/recipients")]
+    [TestCase("envelopes/*/recipients/*/tabs")]
+    public async Task A_change_that_must_not_be_repeated_is_not_after_an_ambiguous_failure(string path)
+    {
+        var id = await ReadingTests.SendLeaseAsync(_client);
+        _docuSign.Faults.Add(EmulatorFault.DropConnectionAfterCommit() with { Method = "POST", Path = path });
+
+        await _client.Awaiting(client => ChangeOnceAsync(client, id)).Should().ThrowAsync<DocuSignConnectionException>();
+
+        _docuSign.Requests[^1].Fault.Should().NotBeNull();
+    }
+
+    [Test]
+    public async Task A_signer_whose_tabs_are_refused_by_a_limit_is_not_added()
+    {
+        var client = _docuSign.CreateClient(options => options.Retry.MaxRetries = 0);
+        var id = await ReadingTests.SendLeaseAsync(client);
+        _docuSign.Faults.Add(EmulatorFault.AnswerBeforeCommit(429) with { Method = "POST", Path = "envelopes/*/recipients/*/tabs" });
+
+        await client.Awaiting(client => ChangeOnceAsync(client, id)).Should().ThrowAsync<RateLimitExceededException>();
+
+        (await client.ListRecipientsAsync(id)).Should().NotContain(recipient => recipient.Name == "Alan Turing");
+    }
+
+    [Test]
+    public async Task A_signer_who_cannot_be_removed_because_the_limit_lasts_is_logged()
+    {
+        var log = new LogCollector();
+        var client = _docuSign.CreateClient(build: builder => builder.Services.AddSingleton<ILoggerFactory>(new SingleLoggerFactory(log)));
+        var id = await ReadingTests.SendLeaseAsync(client);
+        _docuSign.Faults.Add(EmulatorFault.AnswerBeforeCommit(429) with
+        {
+            Method = "POST",
+            Path = "envelopes/*/recipients/*/tabs",
+            ErrorCode = "HOURLY_APIINVOCATION_LIMIT_EXCEEDED",
+            RetryAfter = TimeSpan.FromMinutes(40),
+        });
+
+        await client.Awaiting(client => ChangeOnceAsync(client, id)).Should().ThrowAsync<RateLimitExceededException>();
+
+        log.Entries.Select(entry => entry.EventId).Should().Contain(20);
+    }
+
     [Test]
     public async Task A_signer_with_an_id_of_the_callers_stays_when_the_tabs_are_refused()
     {
@@ -460,6 +536,12 @@ public sealed class ChangingTests
 
         using var signer = new EmulatedSigner();
         SigningOutcome.FromReturnUrl(await signer.SignAsync(url.Reveal())).EnsureCompleted();
+    }
+
+    private static async Task ChangeOnceAsync(IEmbeddedSigningClient client, EnvelopeId envelopeId)
+    {
+        await client.CreateTemplateAsync(new EnvelopeBuilder("Please sign").AddDocument(Samples.Pdf).BuildTemplate("Lease"));
+        await client.AddRecipientAsync(envelopeId, RecipientBuilder.Signer("Alan Turing", "alan@example.com").SignHere("/sign/"));
     }
 
     private async Task<string> TextOfAsync(EnvelopeId envelopeId, DocumentId documentId)
