@@ -29,6 +29,9 @@ public sealed class RevealedSecretAnalyzer : DiagnosticAnalyzer
                 return;
             }
 
+            // A console program can have ASP.NET Core too, for example for the emulator.
+            var isWebApplication = start.Options.AnalyzerConfigOptionsProvider.GlobalOptions.TryGetValue("build_property.UsingMicrosoftNETSdkWeb", out var usesWebSdk)
+                && usesWebSdk.Equals("true", StringComparison.OrdinalIgnoreCase);
             start.RegisterOperationBlockStartAction(block =>
             {
                 var calls = new ConcurrentBag<(IInvocationOperation Call, Secret Secret)>();
@@ -48,7 +51,7 @@ public sealed class RevealedSecretAnalyzer : DiagnosticAnalyzer
                 {
                     foreach (var (call, secret) in calls)
                     {
-                        new Trail(end, secret, types.HasWebApplication).Follow(call, call);
+                        new Trail(end, secret, isWebApplication).Follow(call, call);
                     }
                 });
             });
