@@ -175,7 +175,7 @@ public sealed class PollingAnalyzer : DiagnosticAnalyzer
         {
             InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Delay" or "Sleep" } } pause => pause.ArgumentList,
             InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "WaitForNextTickAsync", Expression: var timer } } =>
-                (ValueOf(timer, model) as BaseObjectCreationExpressionSyntax)?.ArgumentList,
+                ValuesOf(model.GetSymbolInfo(timer).Symbol, scope.SyntaxTree).OfType<BaseObjectCreationExpressionSyntax>().FirstOrDefault()?.ArgumentList,
             BaseObjectCreationExpressionSyntax creation when model.GetTypeInfo(creation).Type?.Name == "PeriodicTimer" => creation.ArgumentList,
             _ => null,
         })
@@ -183,11 +183,11 @@ public sealed class PollingAnalyzer : DiagnosticAnalyzer
         .SelectMany(static list => list.Arguments)
         .Select(argument => model.GetConstantValue(argument.Expression) is { HasValue: true, Value: int milliseconds }
             ? milliseconds * MinutesPerUnit("FromMilliseconds")
-            : MinutesOf(argument.Expression, model))
+            : MinutesOf(argument.Expression, model, new HashSet<ISymbol>(SymbolEqualityComparer.Default)))
         .Where(static minutes => minutes > 0);
 
     // The longest part of an expression, such as of a sum with a random time.
-    private static double MinutesOf(SyntaxNode node, SemanticModel model)
+    private static double MinutesOf(SyntaxNode node, SemanticModel model, HashSet<ISymbol> seen)
     {
         switch (node)
         {
@@ -199,23 +199,36 @@ public sealed class PollingAnalyzer : DiagnosticAnalyzer
                 when model.GetTypeInfo(node).Type is { Name: nameof(TimeSpan), ContainingNamespace.Name: nameof(System) }:
                 return AmountsOf(list, model).Zip(_minutesOfTimeSpan.Skip(4 - list.Arguments.Count), static (amount, minutes) => amount * minutes).Sum();
 
-            case ExpressionSyntax expression when ValueOf(expression, model) is { } value && !value.Contains(node):
-                return MinutesOf(value, model);
+            case IdentifierNameSyntax or MemberAccessExpressionSyntax when model.GetSymbolInfo(node).Symbol is { } symbol && seen.Add(symbol):
+                return ValuesOf(symbol, node.SyntaxTree).Select(value => MinutesOf(value, model, seen)).DefaultIfEmpty().Max();
 
             default:
-                return node.ChildNodes().Select(child => MinutesOf(child, model)).DefaultIfEmpty().Max();
+                return node.ChildNodes().Select(child => MinutesOf(child, model, seen)).DefaultIfEmpty().Max();
         }
     }
 
-    // The initial value of a variable, a field or a property in the same file.
-    private static ExpressionSyntax? ValueOf(ExpressionSyntax expression, SemanticModel model) =>
-        expression is not (IdentifierNameSyntax or MemberAccessExpressionSyntax) ? null
-        : model.GetSymbolInfo(expression).Symbol?.DeclaringSyntaxReferences.FirstOrDefault(reference => reference.SyntaxTree == expression.SyntaxTree)?.GetSyntax() switch
+    // What a variable, a field or a property gets in the same file. Another one of the same name may get a longer time, which keeps the rule silent.
+    private static IEnumerable<ExpressionSyntax> ValuesOf(ISymbol? symbol, SyntaxTree file)
+    {
+        if (symbol?.DeclaringSyntaxReferences.FirstOrDefault(reference => reference.SyntaxTree == file)?.GetSyntax() is not { } declaration)
+        {
+            return [];
+        }
+
+        var initial = declaration switch
         {
             VariableDeclaratorSyntax variable => variable.Initializer?.Value,
             PropertyDeclarationSyntax property => property.ExpressionBody?.Expression ?? property.Initializer?.Value,
             _ => null,
         };
+        var later = file.GetRoot().DescendantNodes().OfType<AssignmentExpressionSyntax>().Where(assignment => assignment.Left switch
+        {
+            IdentifierNameSyntax name => name.Identifier.ValueText == symbol.Name,
+            MemberAccessExpressionSyntax { Name: var name } => name.Identifier.ValueText == symbol.Name,
+            _ => false,
+        }).Select(static assignment => assignment.Right);
+        return initial is null ? later : later.Prepend(initial);
+    }
 
     private static double MinutesPerUnit(string method) => method switch
     {

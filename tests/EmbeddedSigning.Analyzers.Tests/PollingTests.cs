@@ -17,6 +17,7 @@ public sealed class PollingTests
     [TestCase("""await Task.Delay(TimeSpan.FromMinutes(20)); while (true) { _ = {|ESIGN007:await_|}; Thread.Sleep(5000); }""")]
     [TestCase("""using var timer = new PeriodicTimer(TimeSpan.FromSeconds(5)); while (await timer.WaitForNextTickAsync()) { _ = {|ESIGN007:await_|}; } await Task.Delay(TimeSpan.FromMinutes(20));""")]
     [TestCase("""while (true) { _ = {|ESIGN007:await_|}; await Task.Delay(Current.Short); }""")]
+    [TestCase("""var pause = TimeSpan.FromSeconds(1); while (true) { _ = {|ESIGN007:await_|}; await Task.Delay(pause); pause = pause * 2; }""")]
     public Task Reading_one_envelope_in_a_loop_is_reported(string statements) =>
         AnalyzeAsync(statements
             .Replace("{|ESIGN007:await_|}", "await {|ESIGN007:client.GetEnvelopeAsync(envelopeId)|}", StringComparison.Ordinal));
@@ -79,6 +80,31 @@ public sealed class PollingTests
             }
 
             private static Task PauseAsync() => Task.Delay({{pause}});
+        }
+        """);
+
+    [TestCase("TimeSpan.FromMinutes(20)", "client.GetEnvelopeAsync(envelopeId)")]
+    [TestCase("TimeSpan.FromSeconds(20)", "{|ESIGN007:client.GetEnvelopeAsync(envelopeId)|}")]
+    public Task A_pause_that_a_constructor_sets_counts(string pause, string call) => Verify.AnalyzerAsync<PollingAnalyzer>($$"""
+        internal sealed class Office
+        {
+            private readonly IEmbeddedSigningClient client;
+            private readonly TimeSpan pause;
+
+            public Office(IEmbeddedSigningClient client, TimeSpan? pause = null)
+            {
+                this.client = client;
+                this.pause = pause ?? {{pause}};
+            }
+
+            public async Task WaitAsync(EnvelopeId envelopeId)
+            {
+                while (true)
+                {
+                    _ = await {{call}};
+                    await Task.Delay(pause);
+                }
+            }
         }
         """);
 
