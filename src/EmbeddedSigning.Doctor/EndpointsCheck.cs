@@ -21,8 +21,8 @@ internal sealed class EndpointsCheck(ExaminedApplication application, IOptionsMo
         if (!section.Exists())
         {
             return application.NeedsEndpoints && !Sections.Has(application.Settings, section.Path)
-                ? new(Name, DiagnosticStatus.Failed, Sections.DescribeMissing(application.Settings, section.Path, "--endpoints-section"))
-                : new(Name, DiagnosticStatus.Skipped, $"the configuration has no section {section.Path}; add it if the application calls AddSigningEndpoints");
+                ? new(Name, DiagnosticStatus.Failed, Sections.DescribeMissing(application, section.Path, "--endpoints-section"))
+                : new(Name, DiagnosticStatus.Skipped, $"the configuration has no section {section.Path}; add it if the application passes one to AddSigningEndpoints");
         }
 
         try

@@ -21,7 +21,7 @@ internal sealed class SectionCheck(ExaminedApplication application)
         var section = application.DocuSign;
         if (!Sections.Has(application.Settings, section.Path))
         {
-            return new(Name, DiagnosticStatus.Failed, Sections.DescribeMissing(application.Settings, section.Path, "--section"));
+            return new(Name, DiagnosticStatus.Failed, Sections.DescribeMissing(application, section.Path, "--section"));
         }
 
         string[] unknown =
@@ -34,7 +34,7 @@ internal sealed class SectionCheck(ExaminedApplication application)
         return unknown is []
             ? new(Name, DiagnosticStatus.Passed, $"{section.Path} in {application.Environment}"
                 + (application.Client.Length > 0 ? $", for the client '{application.Client}'" : string.Empty))
-            : new(Name, DiagnosticStatus.Warning, string.Join('\n', unknown));
+            : new(Name, DiagnosticStatus.Warning, $"in {application.Environment}, {string.Join('\n', unknown)}");
     }
 
     private static string? Hint(string key)

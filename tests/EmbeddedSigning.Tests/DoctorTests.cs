@@ -75,7 +75,7 @@ public sealed class DoctorTests
         var (exitCode, output) = await RunAsync(folder);
 
         exitCode.Should().Be(0, output);
-        output.Should().Contain($"! Section: EmbeddedSigning:{key} is no setting of the library, which ignores it; perhaps {meant} is meant");
+        output.Should().Contain($"! Section: in Development, EmbeddedSigning:{key} is no setting of the library, which ignores it; perhaps {meant} is meant");
     }
 
     [Test]
@@ -96,9 +96,9 @@ public sealed class DoctorTests
         output.Split("Integrationkey2").Should().HaveCount(2, output);
     }
 
-    [TestCase("--section", "Tenants:c", "✗ Section: the configuration has no section Tenants:c; there are Tenants:a, Tenants:b")]
-    [TestCase("--section", "DocuSign:Nowhere", "✗ Section: the configuration has no section DocuSign:Nowhere; there")]
-    [TestCase("--endpoints-section", "Tenants:a:Links", "✗ Signing endpoints: the configuration has no section Tenants:a:Links; there is Tenants:a:JwtGrant")]
+    [TestCase("--section", "Tenants:c", "✗ Section: the configuration has no section Tenants:c in Development; there are Tenants:a, Tenants:b")]
+    [TestCase("--section", "DocuSign:Nowhere", "✗ Section: the configuration has no section DocuSign:Nowhere in Development; there")]
+    [TestCase("--endpoints-section", "Tenants:a:Links", "✗ Signing endpoints: the configuration has no section Tenants:a:Links in Development; there is Tenants:a:JwtGrant")]
     public async Task A_missing_section_is_reported_with_those_that_exist(string option, string section, string expected)
     {
         await using var docuSign = await DocuSignEmulator.StartAsync();
