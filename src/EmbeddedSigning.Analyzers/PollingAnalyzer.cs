@@ -130,8 +130,13 @@ public sealed class PollingAnalyzer : DiagnosticAnalyzer
             collection = arguments[0].Value.WithoutConversions();
         }
 
-        return SymbolOf(collection);
+        // Another property may return other envelopes each time.
+        return SymbolOf(collection) is { } symbol && (symbol is not IPropertySymbol property || IsStored(property)) ? symbol : null;
     }
+
+    private static bool IsStored(IPropertySymbol property) => !property.IsAbstract && property.DeclaringSyntaxReferences.Any(static declaration =>
+        declaration.GetSyntax() is PropertyDeclarationSyntax { AccessorList.Accessors: var accessors }
+        && accessors.All(static accessor => accessor is { Body: null, ExpressionBody: null }));
 
     private static bool Changes(IOperation operation, ISymbol collection) =>
         operation.AssignsTo(collection) || operation switch

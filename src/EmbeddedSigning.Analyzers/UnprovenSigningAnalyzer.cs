@@ -88,7 +88,7 @@ public sealed class UnprovenSigningAnalyzer : DiagnosticAnalyzer
     private static bool AsksNearby(OperationAnalysisContext context)
     {
         var type = context.ContainingSymbol.ContainingType;
-        if (type.AllInterfaces.Any(static contract => contract.Name == "IConnectHandler"))
+        if (type.AllInterfaces.Any(static contract => contract.Name == "IConnectHandler" || contract.TypeArguments.Any(IsWitness)))
         {
             return true;
         }
@@ -152,15 +152,15 @@ public sealed class UnprovenSigningAnalyzer : DiagnosticAnalyzer
         IMethodSymbol method => _questions.Contains(method.Name),
         IPropertySymbol { IsStatic: false } property => IsOfLibrary(property.ContainingType)
             && (property.Name is "HasSigned" or "HasDeclined" || _statuses.Contains(WithoutNull(property.Type).Name)),
-        INamedTypeSymbol type => IsOfLibrary(type) && IsWitness(type.Name),
-        IFieldSymbol { Type: var type } => IsOfLibrary(type) && IsWitness(type.Name),
-        ILocalSymbol { Type: var type } => IsOfLibrary(type) && IsWitness(type.Name),
-        IParameterSymbol { Type: var type } => IsOfLibrary(type) && IsWitness(type.Name),
+        INamedTypeSymbol type => IsWitness(type),
+        IFieldSymbol { Type: var type } => IsWitness(type),
+        ILocalSymbol { Type: var type } => IsWitness(type),
+        IParameterSymbol { Type: var type } => IsWitness(type),
         _ => false,
     };
 
     // A message comes from DocuSign. In tests and samples, the emulated signer signs in the same process.
-    private static bool IsWitness(string type) => type is "ConnectMessage" or "EmulatedSigner";
+    private static bool IsWitness(ITypeSymbol type) => type.Name is "ConnectMessage" or "EmulatedSigner" && IsOfLibrary(type);
 
     private static ITypeSymbol WithoutNull(ITypeSymbol type) =>
         type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T, TypeArguments: { Length: 1 } inner } ? inner[0] : type;

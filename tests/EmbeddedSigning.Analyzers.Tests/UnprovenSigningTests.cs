@@ -54,6 +54,9 @@ public sealed class UnprovenSigningTests
     [TestCase("""if (outcome == SigningOutcome.SigningComplete) { return Redirect($"/leases/{id}"); } lease.IsOpen = true; return View("Later", lease);""")]
     [TestCase("""if (outcome != SigningOutcome.SigningComplete) { return View("Later"); } return View("Wait", lease);""")]
     [TestCase("""return outcome == SigningOutcome.SigningComplete ? View("Wait") : View("Later");""")]
+    [TestCase("""if (outcome == SigningOutcome.SigningComplete) { return View("Wait"); } else { lease.IsOpen = true; return View("Later"); }""")]
+    [TestCase("""if (outcome != SigningOutcome.SigningComplete) { lease.IsOpen = true; return View("Later"); } return View("Wait");""")]
+    [TestCase("""if ({|ESIGN006:outcome != SigningOutcome.SigningComplete|}) { return View("Later"); } else { lease.IsOpen = false; return View("Signed"); }""")]
     [TestCase("""if ({|ESIGN006:outcome == SigningOutcome.SigningComplete|}) { lease.IsOpen = false; return View("Signed"); } return View("Later");""")]
     [TestCase("""if ({|ESIGN006:outcome != SigningOutcome.SigningComplete|}) { return View("Later"); } lease.IsOpen = false; return View("Signed");""")]
     [TestCase("""if ({|ESIGN006:outcome == SigningOutcome.SigningComplete|}) { return Ok(new { isSigned = true }); } return View("Later");""")]
@@ -206,6 +209,13 @@ public sealed class UnprovenSigningTests
         {
             public Task HandleAsync(EmbeddedSigning.Connect.ConnectMessage message, CancellationToken cancellationToken = default) => Task.CompletedTask;
 
+            public bool IsWaiting(SigningOutcome outcome) => outcome == SigningOutcome.SigningComplete;
+        }
+
+        internal interface IConsumer<T>;
+
+        internal sealed class Consumer : IConsumer<EmbeddedSigning.Connect.ConnectMessage>
+        {
             public bool IsWaiting(SigningOutcome outcome) => outcome == SigningOutcome.SigningComplete;
         }
         """);

@@ -37,13 +37,14 @@ internal static class OnlyShows
         };
     }
 
-    // What a completed session leads to. Without an 'else', a branch that does not return may prepare what follows.
-    private static bool ShowIfComplete(IConditionalOperation branches, bool isNegated) => Show(branches.WhenTrue) && (isNegated, branches.WhenFalse) switch
+    // What a completed session leads to: a branch, or the statements that follow one for all other outcomes.
+    private static bool ShowIfComplete(IConditionalOperation branches, bool isNegated) => (isNegated, branches) switch
     {
-        (_, { } otherwise) => Show(otherwise),
-        (true, null) => branches.Parent is IBlockOperation block && block.Operations.Last() != branches
-            && block.Operations.Skip(block.Operations.IndexOf(branches) + 1).All(Show),
-        _ => true,
+        (false, { WhenTrue: var complete }) => Show(complete),
+        (true, { WhenFalse: { } complete }) => Show(complete),
+        (true, { Parent: IBlockOperation block }) =>
+            block.Operations.Last() != branches && block.Operations.Skip(block.Operations.IndexOf(branches) + 1).All(Show),
+        _ => false,
     };
 
     private static bool Show(IOperation statement) => statement switch
