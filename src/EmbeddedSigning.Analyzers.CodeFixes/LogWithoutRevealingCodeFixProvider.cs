@@ -5,6 +5,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
 
 namespace EmbeddedSigning.Analyzers.CodeFixes;
 
@@ -33,7 +34,7 @@ public sealed class LogWithoutRevealingCodeFixProvider : CodeFixProvider
         }
 
         var value = WithItsParts(call);
-        if (value.Parent is InterpolationSyntax || TakesAnyObject(value, model, context.CancellationToken))
+        if (IsLogged(value, model, context.CancellationToken) || TakesAnyObject(value, model, context.CancellationToken))
         {
             var replaced = root.ReplaceNode(value, secret.WithTriviaFrom(value));
             context.RegisterCodeFix(
@@ -52,6 +53,12 @@ public sealed class LogWithoutRevealingCodeFixProvider : CodeFixProvider
 
         return value;
     }
+
+    // In another string, such as that of a URI, the text of the typed value would make no sense.
+    private static bool IsLogged(ExpressionSyntax value, SemanticModel model, CancellationToken cancellationToken) =>
+        value.Parent is InterpolationSyntax { Parent.Parent: ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax sink } }
+        && model.GetOperation(sink, cancellationToken) is IInvocationOperation call
+        && SinkMethods.SinkOf(call.Arguments[0], call.TargetMethod, isWebApplication: true) == Sinks.Log;
 
     private static bool TakesAnyObject(ExpressionSyntax value, SemanticModel model, CancellationToken cancellationToken) =>
         value.Parent is ArgumentSyntax && model.GetTypeInfo(value, cancellationToken).ConvertedType?.SpecialType == SpecialType.System_Object;

@@ -64,18 +64,20 @@ public sealed class ConstantClientUserIdAnalyzer : DiagnosticAnalyzer
 
     private static bool OpensEnvelope(ITypeSymbol? type, KnownTypes types) => type.Is(types.RecipientViewRequest) || type.Is(types.SigningLink);
 
-    // If the same member gives another recipient a different id, the ids name roles.
+    // If the same member gives another recipient a different id, the ids name roles. A link or a view for another id that varies is not another recipient.
     private static bool IsOneOfSeveral(string constant, IOperation operation, KnownTypes types) => operation.Root().DescendantsAndSelf()
-        .Select(other => other switch
+        .Any(other => other switch
         {
-            IInvocationOperation call when NamesRecipients(call.TargetMethod.ContainingType, types) => call.Arguments,
-            IObjectCreationOperation creation when OpensEnvelope(creation.Type, types) => creation.Arguments,
-            _ => ImmutableArray<IArgumentOperation>.Empty,
-        })
-        .SelectMany(static arguments => arguments)
-        .Any(argument => argument is { Parameter.Name: ClientUserId, ArgumentKind: ArgumentKind.Explicit }
-            && argument.Value.WithoutConversions() is not { ConstantValue: { HasValue: true, Value: null } }
-            && ConstantOf(argument.Value.Resolved()) != constant);
+            IInvocationOperation call when NamesRecipients(call.TargetMethod.ContainingType, types) =>
+                call.Arguments.Any(argument => IsAnotherId(argument) && ConstantOf(argument.Value.Resolved()) != constant),
+            IObjectCreationOperation creation when OpensEnvelope(creation.Type, types) =>
+                creation.Arguments.Any(argument => IsAnotherId(argument) && ConstantOf(argument.Value.Resolved()) is { } another && another != constant),
+            _ => false,
+        });
+
+    private static bool IsAnotherId(IArgumentOperation argument) =>
+        argument is { Parameter.Name: ClientUserId, ArgumentKind: ArgumentKind.Explicit }
+        && argument.Value.WithoutConversions() is not { ConstantValue: { HasValue: true, Value: null } };
 
     private static void Check(
         OperationAnalysisContext context,
@@ -104,14 +106,32 @@ public sealed class ConstantClientUserIdAnalyzer : DiagnosticAnalyzer
         }
     }
 
-    // Also finds the constant of a read-only field, and of a number as text.
+    // Also finds the constant of a member that has no other value, and of a number as text.
     private static string? ConstantOf(IOperation id) => id switch
     {
         { ConstantValue: { HasValue: true, Value: string text } } => text,
-        IFieldReferenceOperation { Field: { IsStatic: true, IsReadOnly: true, DeclaringSyntaxReferences: var declarations } } =>
-            declarations.Select(static declaration => declaration.GetSyntax()).OfType<VariableDeclaratorSyntax>()
-                .Select(static field => (field.Initializer?.Value as LiteralExpressionSyntax)?.Token.Value as string).FirstOrDefault(),
+        IFieldReferenceOperation { Field: var field } when field.IsReadOnly || field.DeclaredAccessibility == Accessibility.Private => InitialValueOf(field),
+        IPropertyReferenceOperation { Property: { SetMethod: null, IsVirtual: false, IsAbstract: false } property } => InitialValueOf(property),
         IInvocationOperation { TargetMethod.Name: nameof(ToString), Instance.ConstantValue: { HasValue: true, Value: { } number } } => number.ToString(),
         _ => null,
     };
+
+    // The literal of a member that nothing assigns later.
+    private static string? InitialValueOf(ISymbol member)
+    {
+        var value = member.DeclaringSyntaxReferences.Select(static declaration => declaration.GetSyntax()).FirstOrDefault() switch
+        {
+            VariableDeclaratorSyntax field => field.Initializer?.Value,
+            PropertyDeclarationSyntax property => property.ExpressionBody?.Expression ?? property.Initializer?.Value,
+            _ => null,
+        };
+        return value is LiteralExpressionSyntax { Token.Value: string text } && !IsAssigned(member) ? text : null;
+    }
+
+    private static bool IsAssigned(ISymbol member) => member.ContainingType.DeclaringSyntaxReferences
+        .SelectMany(static declaration => declaration.GetSyntax().DescendantNodes().OfType<IdentifierNameSyntax>())
+        .Where(name => name.Identifier.ValueText == member.Name)
+        .Select(static name => name.Parent is MemberAccessExpressionSyntax access && access.Name == name ? access : (ExpressionSyntax)name)
+        .Any(static target => (target.Parent is AssignmentExpressionSyntax assignment && assignment.Left == target)
+            || target.Parent is ArgumentSyntax { RefKindKeyword.RawKind: not 0 });
 }

@@ -29,6 +29,9 @@ public sealed class RevealedSecretAnalyzer : DiagnosticAnalyzer
                 return;
             }
 
+            // A console program can have ASP.NET Core too, for example for the emulator.
+            var isWebApplication = start.Options.AnalyzerConfigOptionsProvider.GlobalOptions.TryGetValue("build_property.UsingMicrosoftNETSdkWeb", out var usesWebSdk)
+                && usesWebSdk.Equals("true", StringComparison.OrdinalIgnoreCase);
             start.RegisterOperationBlockStartAction(block =>
             {
                 var calls = new ConcurrentBag<(IInvocationOperation Call, Secret Secret)>();
@@ -48,7 +51,7 @@ public sealed class RevealedSecretAnalyzer : DiagnosticAnalyzer
                 {
                     foreach (var (call, secret) in calls)
                     {
-                        new Trail(end, secret, types.HasWebApplication).Follow(call, call);
+                        new Trail(end, secret, isWebApplication).Follow(call, call);
                     }
                 });
             });
@@ -159,6 +162,14 @@ public sealed class RevealedSecretAnalyzer : DiagnosticAnalyzer
                     Report(Rules.SecretInCookie, seen);
                     return null;
 
+                case IPropertyReferenceOperation { Property.IsIndexer: true, Instance: ILocalReferenceOperation entries }:
+                    FollowLocal(entries.Local, assignment);
+                    return null;
+
+                case IArrayElementReferenceOperation { ArrayReference: ILocalReferenceOperation elements }:
+                    FollowLocal(elements.Local, assignment);
+                    return null;
+
                 case IPropertyReferenceOperation { Property.IsIndexer: true, Instance: IMemberReferenceOperation { Member: var collection } }
                     when collection.IsInSource():
                     return Kept(collection, seen);
@@ -210,7 +221,12 @@ public sealed class RevealedSecretAnalyzer : DiagnosticAnalyzer
                 return call;
             }
 
-            var isAnswer = function is null ? SinkMethods.IsAction(context.OwningSymbol) : call is not null && SinkMethods.IsEndpoint(call.TargetMethod);
+            var isAnswer = function switch
+            {
+                null => SinkMethods.IsAction(context.OwningSymbol),
+                ILocalFunctionOperation { Symbol: var local } => IsMapped(local, returned.Root()),
+                _ => call is not null && SinkMethods.IsEndpoint(call.TargetMethod),
+            };
             if (isAnswer && secret.Forbidden.HasFlag(Sinks.Json) && value.WithoutConversions().Type?.SpecialType != SpecialType.System_String)
             {
                 Report(Rules.SecretInJson, seen);
@@ -218,6 +234,10 @@ public sealed class RevealedSecretAnalyzer : DiagnosticAnalyzer
 
             return null;
         }
+
+        private static bool IsMapped(IMethodSymbol function, IOperation root) => root.Descendants().OfType<IInvocationOperation>().Any(call =>
+            SinkMethods.IsEndpoint(call.TargetMethod) && call.Arguments.Any(argument =>
+                argument.Descendants().OfType<IMethodReferenceOperation>().Any(handler => handler.Method.Is(function))));
 
         private IOperation? Passed(IArgumentOperation argument, IOperation seen)
         {
@@ -266,6 +286,10 @@ public sealed class RevealedSecretAnalyzer : DiagnosticAnalyzer
             if (rule is not null)
             {
                 Report(rule, seen);
+            }
+            else if (argument.Parent is IInvocationOperation { Instance: ILocalReferenceOperation { Local: var variable } } && SinkMethods.Keeps(method))
+            {
+                FollowLocal(variable, argument);
             }
 
             return null;

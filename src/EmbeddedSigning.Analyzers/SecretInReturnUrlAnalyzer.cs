@@ -16,6 +16,9 @@ public sealed class SecretInReturnUrlAnalyzer : DiagnosticAnalyzer
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
         TimeSpan.FromSeconds(1));
 
+    // With a constant value, these name an ordinary parameter.
+    private static readonly ImmutableHashSet<string> _ambiguous = ImmutableHashSet.Create(StringComparer.OrdinalIgnoreCase, "key", "sig", "signature");
+
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(Rules.SecretInReturnUrl);
 
@@ -47,7 +50,7 @@ public sealed class SecretInReturnUrlAnalyzer : DiagnosticAnalyzer
 
     private static string? SecretIn(IOperation url, KnownTypes types)
     {
-        foreach (var part in PartsOf(url.WithoutConversions()))
+        foreach (var part in PartsOf(url, new HashSet<ISymbol>(SymbolEqualityComparer.Default)))
         {
             switch (part)
             {
@@ -55,46 +58,62 @@ public sealed class SecretInReturnUrlAnalyzer : DiagnosticAnalyzer
                     type.Is(types.AccessToken) || type.Is(types.RefreshToken) || type.Is(types.AuthorizationRequest):
                     return "a revealed secret";
 
-                case IInvocationOperation call when AddsParameters(call.TargetMethod) && NamesIn(call).FirstOrDefault(IsSecret) is { } name:
-                    return $"the parameter '{name}'";
-
-                case ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property: { Name: "Query", ContainingType.Name: "UriBuilder" } } } query
-                    when QueryParameter(query.Value) is { } parameter:
+                // The query of a builder has no question mark.
+                case IAssignmentOperation { Target: IPropertyReferenceOperation { Property: { Name: "Query" or "Fragment", ContainingType.Name: "UriBuilder" } } } query
+                    when query.Value.DescendantsAndSelf().Select(static text => ParameterIn(text, "&")).FirstOrDefault(static name => name is not null) is { } parameter:
                     return $"the parameter '{parameter}'";
 
-                case { ConstantValue: { HasValue: true, Value: string text } } when _parameter.Match(text) is { Success: true } match:
-                    return $"the parameter '{match.Groups["name"].Value}'";
+                case { } when (ParameterIn(part, "") ?? ParametersOf(part).FirstOrDefault(IsSecret).Name) is { } name:
+                    return $"the parameter '{name}'";
             }
         }
 
         return null;
     }
 
-    private static bool IsSecret(string name) => _parameter.IsMatch($"?{name}=");
+    private static bool IsSecret((string Name, IOperation Value) parameter) =>
+        _parameter.IsMatch($"?{parameter.Name}=") && !(_ambiguous.Contains(parameter.Name) && parameter.Value.Resolved().ConstantValue.HasValue);
 
-    private static bool AddsParameters(IMethodSymbol method) =>
-        method.Name == "AddQueryString" || (method.Name is "Create" or "Add" && method.ContainingType.Name == "QueryString");
+    // The value of a parameter at the end of a text is in the next part of the URL.
+    private static string? ParameterIn(IOperation part, string prefix)
+    {
+        if (part is not { ConstantValue: { HasValue: true, Value: string text } })
+        {
+            return null;
+        }
 
-    // The names: the second of three arguments, the first of two, or the keys of a dictionary.
-    private static IEnumerable<string> NamesIn(IInvocationOperation call) => call.Arguments
-        .Where(static argument => argument.Parameter?.Name == "name")
-        .Concat(call.Descendants().OfType<IPropertyReferenceOperation>().SelectMany(static indexer => indexer.Arguments))
-        .Concat(call.Descendants().OfType<IInvocationOperation>().Where(static add => add.TargetMethod.Name == "Add").SelectMany(static add => add.Arguments.Take(1)))
-        .Select(static argument => argument.Value.ConstantValue is { HasValue: true, Value: string name } ? name : "");
+        var isWhole = part.Parent is not { ConstantValue.HasValue: true };
+        return _parameter.Matches(prefix + text).Cast<Match>()
+            .Where(match => !_ambiguous.Contains(match.Groups["name"].Value) || (isWhole && match.Index + match.Length == prefix.Length + text.Length))
+            .Select(static match => match.Groups["name"].Value).FirstOrDefault();
+    }
 
-    // The query of a builder has no question mark.
-    private static string? QueryParameter(IOperation query) => query.DescendantsAndSelf()
-        .Select(static part => part.ConstantValue is { HasValue: true, Value: string text } ? _parameter.Match($"&{text}") : Match.Empty)
-        .FirstOrDefault(static match => match.Success)?.Groups["name"].Value;
+    // The parameters that a call, an entry of a dictionary or an object with route values adds.
+    private static IEnumerable<(string Name, IOperation Value)> ParametersOf(IOperation part) => part switch
+    {
+        IInvocationOperation { TargetMethod.Name: "AddQueryString" or "Create" or "Add", Arguments: { Length: > 1 } arguments } =>
+            ParameterOf(arguments[arguments.Length - 2].Value, arguments[arguments.Length - 1].Value),
+        IAssignmentOperation { Target: IPropertyReferenceOperation { Property.IsIndexer: true, Arguments: { Length: 1 } keys }, Value: var value } =>
+            ParameterOf(keys[0].Value, value),
+        IAnonymousObjectCreationOperation values => values.Initializers.OfType<ISimpleAssignmentOperation>()
+            .Select(static member => ((member.Target as IPropertyReferenceOperation)?.Property.Name ?? "", member.Value)),
+        _ => [],
+    };
+
+    private static IEnumerable<(string Name, IOperation Value)> ParameterOf(IOperation name, IOperation value) =>
+        name.ConstantValue is { HasValue: true, Value: string text } ? [(text, value)] : [];
 
     // The texts that form a URL, including the texts of variables.
-    private static IEnumerable<IOperation> PartsOf(IOperation url) => url.DescendantsAndSelf().SelectMany(static part =>
-        part is ILocalReferenceOperation local ? ValuesOf(local).SelectMany(static value => value.DescendantsAndSelf()).Prepend(part) : [part]);
+    private static IEnumerable<IOperation> PartsOf(IOperation url, HashSet<ISymbol> seen) => url.DescendantsAndSelf().SelectMany(part =>
+        part is ILocalReferenceOperation local && seen.Add(local.Local) ? ValuesOf(local).SelectMany(value => PartsOf(value, seen)).Prepend(part) : [part]);
 
+    // The values of a variable, and what is added to it or set in it.
     private static IEnumerable<IOperation> ValuesOf(ILocalReferenceOperation local) => local.Root().DescendantsAndSelf().Select(operation => operation switch
     {
         IVariableDeclaratorOperation declarator when declarator.Symbol.Is(local.Local) => declarator.GetVariableInitializer()?.Value,
         IAssignmentOperation { Target: ILocalReferenceOperation target } assignment when target.Local.Is(local.Local) => assignment.Value,
+        IAssignmentOperation { Target: IPropertyReferenceOperation { Instance: ILocalReferenceOperation owner } } when owner.Local.Is(local.Local) => operation,
+        IInvocationOperation { TargetMethod.Name: "Add", Instance: ILocalReferenceOperation owner } when owner.Local.Is(local.Local) => operation,
         _ => null,
     }).OfType<IOperation>();
 }

@@ -14,11 +14,12 @@ public sealed class UnprovenSigningAnalyzer : DiagnosticAnalyzer
 {
     private const string SigningComplete = "signing_complete";
 
-    // Code that mentions one of these uses the status from DocuSign.
-    private static readonly ImmutableHashSet<string> _proofs = ImmutableHashSet.Create(
-        StringComparer.Ordinal,
-        "HasSigned", "HasDeclined", "RecipientStatus", "EnvelopeStatus", "GetEnvelopeAsync", "ListRecipientsAsync", "ListEnvelopesAsync", "ConnectMessage",
-        "IConnectHandler");
+    // The methods that ask DocuSign.
+    private static readonly ImmutableHashSet<string> _questions = ImmutableHashSet.Create(
+        StringComparer.Ordinal, "GetEnvelopeAsync", "ListRecipientsAsync", "ListEnvelopesAsync");
+
+    // The types of the properties that are DocuSign's answer.
+    private static readonly ImmutableHashSet<string> _statuses = ImmutableHashSet.Create(StringComparer.Ordinal, "EnvelopeStatus", "RecipientStatus");
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(Rules.UnprovenSigning);
@@ -45,8 +46,8 @@ public sealed class UnprovenSigningAnalyzer : DiagnosticAnalyzer
 
     private static void Check(OperationAnalysisContext context, KnownTypes types)
     {
-        if (ComparesWithComplete(context.Operation, types) && !OnlyChooses(context.Operation, context.ContainingSymbol.ContainingType, types)
-            && !IsAsserted(context.Operation) && !AsksNearby(context.Operation.Syntax))
+        if (ComparesWithComplete(context.Operation, types) && !OnlyShows.Choice(context.Operation, context.ContainingSymbol, types)
+            && !IsAsserted(context.Operation) && !AsksNearby(context))
         {
             context.ReportDiagnostic(Diagnostic.Create(Rules.UnprovenSigning, context.Operation.Syntax.GetLocation()));
         }
@@ -54,6 +55,7 @@ public sealed class UnprovenSigningAnalyzer : DiagnosticAnalyzer
 
     private static bool ComparesWithComplete(IOperation operation, KnownTypes types) => operation switch
     {
+        IInvocationOperation { TargetMethod: { Name: "EnsureCompleted", ContainingType: var type } } => type.Is(types.SigningOutcome),
         IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals } binary =>
             IsComplete(binary.LeftOperand, types) || IsComplete(binary.RightOperand, types),
         IInvocationOperation { TargetMethod: { Name: nameof(Equals), ReturnType.SpecialType: SpecialType.System_Boolean } } equals =>
@@ -79,81 +81,90 @@ public sealed class UnprovenSigningAnalyzer : DiagnosticAnalyzer
         _ => false,
     };
 
-    // The comparison only chooses a text or a path for the user. A return handler should use HasSigned for that.
-    private static bool OnlyChooses(IOperation comparison, INamedTypeSymbol? type, KnownTypes types)
-    {
-        if (type.IsOrImplements(types.SigningReturnHandler))
-        {
-            return false;
-        }
-
-        var condition = comparison;
-        while (condition.Parent is IBinaryOperation { OperatorKind: BinaryOperatorKind.ConditionalAnd or BinaryOperatorKind.ConditionalOr }
-               or IUnaryOperation { OperatorKind: UnaryOperatorKind.Not } or IBinaryPatternOperation or INegatedPatternOperation or IIsPatternOperation)
-        {
-            condition = condition.Parent;
-        }
-
-        return condition.Parent switch
-        {
-            IConditionalOperation { Type: not null } conditional =>
-                IsConstant(conditional.WhenTrue) && (conditional.WhenFalse is not { } otherwise || IsConstant(otherwise)),
-            ISwitchExpressionArmOperation arm => IsConstant(arm.Value),
-            _ => false,
-        };
-    }
-
-    private static bool IsConstant(IOperation operation) => operation.WithoutConversions() is { ConstantValue.HasValue: true } or ILiteralOperation;
-
     private static bool IsAsserted(IOperation comparison) =>
         comparison.Parent is IArgumentOperation { Parent: IInvocationOperation { TargetMethod.ContainingType.Name: "Assert" } };
 
     // In the same function or member, or in members of its type that it uses. Another action of the controller proves nothing for this one.
-    private static bool AsksNearby(SyntaxNode comparison)
+    private static bool AsksNearby(OperationAnalysisContext context)
     {
-        var member = comparison.Ancestors().FirstOrDefault(static node => node is MemberDeclarationSyntax and not GlobalStatementSyntax);
-        var function = comparison.Ancestors().TakeWhile(node => node != member)
-            .LastOrDefault(static node => node is AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax);
-        var type = comparison.Ancestors().OfType<TypeDeclarationSyntax>().FirstOrDefault();
-        if (type?.BaseList is { } bases && Identifiers(bases).Any(_proofs.Contains))
+        var type = context.ContainingSymbol.ContainingType;
+        if (type.AllInterfaces.Any(static contract => contract.Name == "IConnectHandler" || contract.TypeArguments.Any(IsWitness)))
         {
             return true;
         }
 
+        var comparison = context.Operation.Syntax;
+        var member = comparison.Ancestors().FirstOrDefault(static node => node is MemberDeclarationSyntax and not GlobalStatementSyntax);
+        var function = comparison.Ancestors().TakeWhile(node => node != member)
+            .LastOrDefault(static node => node is AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax);
         var seen = new HashSet<SyntaxNode>();
         var pending = new Stack<SyntaxNode>();
         pending.Push(function ?? member ?? comparison.SyntaxTree.GetRoot());
         while (pending.Count > 0)
         {
             var scope = pending.Pop();
-            if (!seen.Add(scope))
+            foreach (var name in seen.Add(scope) ? scope.DescendantNodes().OfType<SimpleNameSyntax>() : [])
             {
-                continue;
-            }
+                var symbol = context.Operation.SemanticModel?.GetSymbolInfo(name).Symbol;
+                if (symbol is null || !IsUsed(name, symbol))
+                {
+                    continue;
+                }
 
-            var names = new HashSet<string>(Identifiers(scope), StringComparer.Ordinal);
-            if (names.Overlaps(_proofs))
-            {
-                return true;
-            }
+                if (IsProof(symbol))
+                {
+                    return true;
+                }
 
-            foreach (var used in type?.Members.Where(candidate => NamesOf(candidate).Any(names.Contains)) ?? Enumerable.Empty<MemberDeclarationSyntax>())
-            {
-                pending.Push(used);
+                // The semantic model knows one file only.
+                if (symbol.ContainingType.Is(type) && symbol is not ITypeSymbol
+                    && symbol.DeclaringSyntaxReferences.FirstOrDefault(declaration => declaration.SyntaxTree == comparison.SyntaxTree) is { } declaration)
+                {
+                    pending.Push(declaration.GetSyntax());
+                }
             }
         }
 
         return false;
     }
 
-    private static IEnumerable<string> Identifiers(SyntaxNode node) =>
-        node.DescendantTokens().Where(static token => token.IsKind(SyntaxKind.IdentifierToken)).Select(static token => token.ValueText);
-
-    private static IEnumerable<string> NamesOf(MemberDeclarationSyntax member) => member switch
+    // A status that is assigned, the name of a member and a method that is not called are no questions.
+    private static bool IsUsed(SimpleNameSyntax name, ISymbol symbol)
     {
-        MethodDeclarationSyntax method => new[] { method.Identifier.ValueText },
-        PropertyDeclarationSyntax property => new[] { property.Identifier.ValueText },
-        FieldDeclarationSyntax field => field.Declaration.Variables.Select(static variable => variable.Identifier.ValueText),
-        _ => Enumerable.Empty<string>(),
+        ExpressionSyntax expression = name;
+        while ((expression.Parent is MemberAccessExpressionSyntax member && member.Name == expression)
+               || (expression.Parent is MemberBindingExpressionSyntax binding && binding.Name == expression))
+        {
+            expression = (ExpressionSyntax)expression.Parent;
+        }
+
+        return expression.Parent switch
+        {
+            InvocationExpressionSyntax call => call.Expression == expression,
+            AssignmentExpressionSyntax assignment when assignment.Left == expression => false,
+            ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax { Expression: IdentifierNameSyntax { Identifier.ValueText: "nameof" } } } => false,
+            _ => symbol is not IMethodSymbol,
+        };
+    }
+
+    private static bool IsProof(ISymbol symbol) => symbol switch
+    {
+        IMethodSymbol method => _questions.Contains(method.Name),
+        IPropertySymbol { IsStatic: false } property => IsOfLibrary(property.ContainingType)
+            && (property.Name is "HasSigned" or "HasDeclined" || _statuses.Contains(WithoutNull(property.Type).Name)),
+        INamedTypeSymbol type => IsWitness(type),
+        IFieldSymbol { Type: var type } => IsWitness(type),
+        ILocalSymbol { Type: var type } => IsWitness(type),
+        IParameterSymbol { Type: var type } => IsWitness(type),
+        _ => false,
     };
+
+    // A message comes from DocuSign. In tests and samples, the emulated signer signs in the same process.
+    private static bool IsWitness(ITypeSymbol type) => type.Name is "ConnectMessage" or "EmulatedSigner" && IsOfLibrary(type);
+
+    private static ITypeSymbol WithoutNull(ITypeSymbol type) =>
+        type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T, TypeArguments: { Length: 1 } inner } ? inner[0] : type;
+
+    private static bool IsOfLibrary(ITypeSymbol type) =>
+        type.ContainingNamespace?.ToDisplayString().StartsWith(nameof(EmbeddedSigning), StringComparison.Ordinal) == true;
 }

@@ -8,9 +8,10 @@ namespace EmbeddedSigning.Doctor;
 /// <summary>The settings of an application, from the sources that its host reads: appsettings.json, user secrets and environment variables.</summary>
 internal static class ApplicationSettings
 {
+    // In this order, as WebApplication.CreateBuilder reads them.
     public static string DefaultEnvironment =>
-        Environment.GetEnvironmentVariable("ASPNETCORE_ENVIRONMENT")
-        ?? Environment.GetEnvironmentVariable("DOTNET_ENVIRONMENT")
+        Environment.GetEnvironmentVariable("DOTNET_ENVIRONMENT")
+        ?? Environment.GetEnvironmentVariable("ASPNETCORE_ENVIRONMENT")
         ?? Environments.Development;
 
     /// <param name="path">The application's folder, or its project file.</param>
@@ -20,6 +21,9 @@ internal static class ApplicationSettings
     public static IConfiguration Read(string path, string environment)
     {
         var (folder, project) = Find(path);
+
+        // A host runs in its own folder, and relative paths in its settings are below it.
+        Environment.CurrentDirectory = folder;
         var settings = new ConfigurationBuilder()
             .SetBasePath(folder)
             .AddJsonFile("appsettings.json", optional: true)

@@ -9,8 +9,9 @@ namespace EmbeddedSigning.Doctor;
 /// <summary>Checks whether the account's Connect configurations fit the endpoint of the application. See DocuSign's
 /// <c>ConnectConfigurations: list</c>.</summary>
 /// <param name="api">Calls the eSignature REST API below the account.</param>
+/// <param name="userId">The user who sends the envelopes; null when the settings do not tell.</param>
 /// <param name="endpoints">The application's endpoints; null when it has none.</param>
-internal sealed class ConnectCheck(HttpClient api, SigningEndpointsOptions? endpoints)
+internal sealed class ConnectCheck(HttpClient api, string? userId, SigningEndpointsOptions? endpoints)
 {
     public const string Name = "Connect";
 
@@ -43,6 +44,10 @@ internal sealed class ConnectCheck(HttpClient api, SigningEndpointsOptions? endp
         {
             return new(Name, DiagnosticStatus.Failed, $"DocuSign could not be asked ({exception.Message}); run the doctor again later");
         }
+        catch (TaskCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            return new(Name, DiagnosticStatus.Failed, "DocuSign did not answer in time; run the doctor again later");
+        }
 
         return Judge(all);
     }
@@ -56,25 +61,31 @@ internal sealed class ConnectCheck(HttpClient api, SigningEndpointsOptions? endp
         }
 
         ConnectConfiguration[] ours = [.. all.Where(configuration => Uri.TryCreate(configuration.Url, UriKind.Absolute, out var its) && its == url)];
-        string[] faults =
-        [
-            .. ours.SelectMany(static configuration => FaultsOf(configuration)),
-            .. endpoints.ConnectKeys.Count > 0 || ours is []
-                ? Array.Empty<string>()
-                : ["ConnectKeys is empty, so the endpoint refuses every message; set an HMAC key of the account's (Connect, \"Connect keys\")"],
-        ];
-        if (faults is not [])
+        if (ours is [])
         {
-            return new(Name, DiagnosticStatus.Failed, string.Join('\n', faults));
+            return Skipped($"none of the account's {all.Count} configuration(s) delivers to {url}; "
+                + "add one in DocuSign's settings (Connect), or give each envelope an EventNotification");
         }
 
-        return ours is []
-            ? Skipped($"none of the account's {all.Count} configuration(s) delivers to {url}; "
-                + "add one in DocuSign's settings (Connect), or give each envelope an EventNotification")
-            : new(Name, DiagnosticStatus.Passed, $"the account delivers to {url}, signed with its HMAC keys");
+        // Two active configurations for one URL deliver everything twice, so nobody should switch on an old one beside a good one.
+        ConnectConfiguration[] active = [.. ours.Where(static configuration => IsTrue(configuration.IsEnabled))];
+        string[] faults = [.. (active is [] ? ours : active).SelectMany(FaultsOf)];
+        var hasGoodOne = active.Any(configuration => !FaultsOf(configuration).Any());
+        if (endpoints.ConnectKeys.Count == 0)
+        {
+            faults = [.. faults, "ConnectKeys is empty, so the endpoint refuses every message; set an HMAC key of the account's (Connect, \"Connect keys\")"];
+            hasGoodOne = false;
+        }
+
+        return (hasGoodOne, faults) switch
+        {
+            (true, []) => new(Name, DiagnosticStatus.Passed, $"the account delivers to {url}, signed with its HMAC keys"),
+            (true, _) => new(Name, DiagnosticStatus.Warning, string.Join('\n', faults)),
+            _ => new(Name, DiagnosticStatus.Failed, string.Join('\n', faults)),
+        };
     }
 
-    private static IEnumerable<string> FaultsOf(ConnectConfiguration configuration)
+    private IEnumerable<string> FaultsOf(ConnectConfiguration configuration)
     {
         if (!IsTrue(configuration.IsEnabled))
         {
@@ -91,7 +102,30 @@ internal sealed class ConnectCheck(HttpClient api, SigningEndpointsOptions? endp
         {
             yield return $"the configuration '{configuration.Name}' sends a format that the endpoint does not read; choose JSON, REST v2.1";
         }
+
+        if (ValuesOf(configuration.Events) is [] && ValuesOf(configuration.EnvelopeEvents) is [] && ValuesOf(configuration.RecipientEvents) is [])
+        {
+            yield return $"the configuration '{configuration.Name}' reports no event; choose events, such as \"Envelope Signed/Completed\"";
+        }
+
+        if (!ReportsSender(configuration))
+        {
+            yield return $"the configuration '{configuration.Name}' reports the envelopes of some users only, and not of {userId}; "
+                + "choose \"All users\", or add this user";
+        }
     }
+
+    // The settings do not tell the groups of a user.
+    private bool ReportsSender(ConnectConfiguration configuration) =>
+        configuration.AllUsers is null || IsTrue(configuration.AllUsers) || userId is null || ValuesOf(configuration.GroupIds) is not []
+        || ValuesOf(configuration.UserIds).Contains(userId, StringComparer.OrdinalIgnoreCase);
+
+    private static string[] ValuesOf(JsonElement list) => list.ValueKind switch
+    {
+        JsonValueKind.Array => [.. list.EnumerateArray().Select(static value => value.ToString())],
+        JsonValueKind.String => list.GetString()!.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries),
+        _ => [],
+    };
 
     private static bool IsTrue(string? text) => string.Equals(text, "true", StringComparison.OrdinalIgnoreCase);
 

@@ -6,12 +6,9 @@ using Microsoft.Extensions.Options;
 namespace EmbeddedSigning.Doctor;
 
 /// <summary>Checks the settings of the ASP.NET Core endpoints, where the application has any.</summary>
-/// <param name="settings">The whole configuration.</param>
-/// <param name="section">The section with the settings.</param>
-/// <param name="isNeeded">Whether the section must exist, because the user named it.</param>
-/// <param name="options">The options that are read from it.</param>
-internal sealed class EndpointsCheck(
-    IConfiguration settings, IConfigurationSection section, bool isNeeded, IOptions<SigningEndpointsOptions> options)
+/// <param name="application">The application.</param>
+/// <param name="options">The options of its clients.</param>
+internal sealed class EndpointsCheck(ExaminedApplication application, IOptionsMonitor<SigningEndpointsOptions> options)
 {
     private const string Name = "Signing endpoints";
 
@@ -20,16 +17,17 @@ internal sealed class EndpointsCheck(
 
     public DiagnosticResult Run()
     {
+        var section = application.Endpoints;
         if (!section.Exists())
         {
-            return isNeeded && !Sections.Has(settings, section.Path)
-                ? new(Name, DiagnosticStatus.Failed, Sections.DescribeMissing(settings, section.Path, "--endpoints-section"))
-                : new(Name, DiagnosticStatus.Skipped, $"the configuration has no section {section.Path}; add it if the application calls AddSigningEndpoints");
+            return application.NeedsEndpoints && !Sections.Has(application.Settings, section.Path)
+                ? new(Name, DiagnosticStatus.Failed, Sections.DescribeMissing(application, section.Path, "--endpoints-section"))
+                : new(Name, DiagnosticStatus.Skipped, $"the configuration has no section {section.Path}; add it if the application passes one to AddSigningEndpoints");
         }
 
         try
         {
-            Endpoints = options.Value;
+            Endpoints = options.Get(application.Client);
             return new(Name, DiagnosticStatus.Passed, $"at {Endpoints.PublicUrl}, Connect at {Endpoints.ConnectUrl}");
         }
         catch (OptionsValidationException exception)

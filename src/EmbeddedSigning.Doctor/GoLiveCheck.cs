@@ -42,11 +42,11 @@ internal sealed class GoLiveCheck(EmbeddedSigningOptions options, SigningEndpoin
             : new(Name, DiagnosticStatus.Passed, "the settings are those of the production environment");
     }
 
-    private static async Task<DiagnosticResult> AskEmulatorAsync(Uri emulator, CancellationToken cancellationToken)
+    private async Task<DiagnosticResult> AskEmulatorAsync(Uri emulator, CancellationToken cancellationToken)
     {
         try
         {
-            using var http = new HttpClient();
+            using var http = new HttpClient { Timeout = options.RequestTimeout };
             var answer = await http.GetFromJsonAsync<JsonElement>(new Uri(emulator, "emulator/go-live-review"), cancellationToken).ConfigureAwait(false);
             string[] paths = [.. answer.GetProperty("findings").EnumerateArray().Select(static finding => finding.GetProperty("resource").GetString()!)];
             return paths is []
@@ -58,6 +58,10 @@ internal sealed class GoLiveCheck(EmbeddedSigningOptions options, SigningEndpoin
         catch (Exception exception) when (exception is HttpRequestException or JsonException or InvalidOperationException or KeyNotFoundException)
         {
             return new(Name, DiagnosticStatus.Skipped, $"{emulator.Authority} does not tell what a review would find; use DocuSign's developer environment, or the emulator of this library");
+        }
+        catch (TaskCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            return new(Name, DiagnosticStatus.Failed, $"{emulator.Authority} did not answer in time; run the doctor again, or start the emulator again");
         }
     }
 }

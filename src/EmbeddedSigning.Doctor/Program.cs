@@ -24,32 +24,42 @@ internal static class Program
         {
             Description = "The section of the configuration with the DocuSign settings.",
             HelpName = "name",
-            DefaultValueFactory = _ => "EmbeddedSigning",
+            DefaultValueFactory = _ => ExaminedApplication.DefaultSection,
+        };
+        var client = new Option<string>("--client")
+        {
+            Description = "The name of a named client, whose endpoints are below /signing/<name>; empty for the client without a name. "
+                + "By default the last part of a section such as Tenants:a.",
+            HelpName = "name",
         };
         var endpointsSection = new Option<string>("--endpoints-section")
         {
             Description = "The section with the settings of the ASP.NET Core endpoints.",
             HelpName = "name",
-            DefaultValueFactory = _ => "SigningEndpoints",
+            DefaultValueFactory = _ => ExaminedApplication.DefaultEndpointsSection,
         };
         var json = new Option<bool>("--json") { Description = "Print the results as JSON, for scripts." };
         var open = new Option<bool>("--open") { Description = "Open the page that a failed check names, such as the consent page, in the browser." };
         var command = new RootCommand(
             "Checks what an application needs to use DocuSign, and says what to do. Sends nothing and creates nothing. Exit code 0 when all is well.")
         {
-            project, environment, section, endpointsSection, json, open,
+            project, environment, section, client, endpointsSection, json, open,
         };
         command.SetAction(async (arguments, cancellationToken) =>
         {
             try
             {
-                var settings = ApplicationSettings.Read(arguments.GetValue(project)!, arguments.GetValue(environment)!);
-                var results = await Examination.RunAsync(
-                    settings,
-                    settings.GetSection(arguments.GetValue(section)!),
-                    settings.GetSection(arguments.GetValue(endpointsSection)!),
-                    needsEndpoints: arguments.GetResult(endpointsSection) is { Implicit: false },
-                    cancellationToken).ConfigureAwait(false);
+                var environmentName = arguments.GetValue(environment)!;
+                var settings = ApplicationSettings.Read(arguments.GetValue(project)!, environmentName);
+                var sectionName = arguments.GetValue(section)!;
+                var application = new ExaminedApplication(settings, environmentName)
+                {
+                    DocuSign = settings.GetSection(sectionName),
+                    Client = arguments.GetValue(client) ?? ExaminedApplication.ClientOf(sectionName),
+                    Endpoints = settings.GetSection(arguments.GetValue(endpointsSection)!),
+                    NeedsEndpoints = arguments.GetResult(endpointsSection) is { Implicit: false },
+                };
+                var results = await Examination.RunAsync(application, cancellationToken).ConfigureAwait(false);
                 Report report = arguments.GetValue(json) ? new JsonReport(Console.Out) : new TextReport(AnsiConsole.Console);
                 report.Write(results);
                 if (arguments.GetValue(open))

@@ -1,14 +1,12 @@
 using System.Reflection;
 using EmbeddedSigning.Diagnostics;
 using EmbeddedSigning.Emulator.Json;
-using Microsoft.Extensions.Configuration;
 
 namespace EmbeddedSigning.Doctor;
 
 /// <summary>Checks that the section with the DocuSign settings exists, and that the library reads everything in it.</summary>
-/// <param name="settings">The whole configuration.</param>
-/// <param name="section">The section.</param>
-internal sealed class SectionCheck(IConfiguration settings, IConfigurationSection section)
+/// <param name="application">The application.</param>
+internal sealed class SectionCheck(ExaminedApplication application)
 {
     private const string Name = "Section";
 
@@ -20,9 +18,10 @@ internal sealed class SectionCheck(IConfiguration settings, IConfigurationSectio
     /// <param name="others">The results of the library's checks, which refuse some settings themselves.</param>
     public DiagnosticResult Run(IReadOnlyList<DiagnosticResult> others)
     {
-        if (!Sections.Has(settings, section.Path))
+        var section = application.DocuSign;
+        if (!Sections.Has(application.Settings, section.Path))
         {
-            return new(Name, DiagnosticStatus.Failed, Sections.DescribeMissing(settings, section.Path, "--section"));
+            return new(Name, DiagnosticStatus.Failed, Sections.DescribeMissing(application, section.Path, "--section"));
         }
 
         string[] unknown =
@@ -30,11 +29,12 @@ internal sealed class SectionCheck(IConfiguration settings, IConfigurationSectio
             .. section.GetChildren()
                 .Where(static setting => !_known.Contains(setting.Key, StringComparer.OrdinalIgnoreCase))
                 .Where(setting => !others.Any(other => other.Message.Contains(setting.Path + " is no setting", StringComparison.Ordinal)))
-                .Select(static setting => $"{setting.Path} is no setting of the library, which ignores it{Hint(setting.Key) ?? "; remove it"}"),
+                .Select(static setting => $"{setting.Path} is no setting of the library, which ignores it{Hint(setting.Key) ?? "; remove it unless the application itself reads it"}"),
         ];
         return unknown is []
-            ? new(Name, DiagnosticStatus.Passed, section.Path)
-            : new(Name, DiagnosticStatus.Warning, string.Join('\n', unknown));
+            ? new(Name, DiagnosticStatus.Passed, $"{section.Path} in {application.Environment}"
+                + (application.Client.Length > 0 ? $", for the client '{application.Client}'" : string.Empty))
+            : new(Name, DiagnosticStatus.Warning, $"in {application.Environment}, {string.Join('\n', unknown)}");
     }
 
     private static string? Hint(string key)

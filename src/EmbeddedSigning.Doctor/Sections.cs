@@ -10,11 +10,12 @@ internal static class Sections
         Parent(settings, path).GetChildren().Any(child => child.Path.Equals(path, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>Describes a missing section, lists those beside it, and says what to do.</summary>
-    /// <param name="settings">The whole configuration.</param>
+    /// <param name="application">The application.</param>
     /// <param name="path">The section.</param>
     /// <param name="option">The command-line option that names another section.</param>
-    public static string DescribeMissing(IConfiguration settings, string path, string option)
+    public static string DescribeMissing(ExaminedApplication application, string path, string option)
     {
+        var settings = application.Settings;
         var parent = Parent(settings, path);
         while (parent is IConfigurationSection section && !Has(settings, section.Path))
         {
@@ -23,7 +24,7 @@ internal static class Sections
 
         // Environment variables of every kind are settings without a section.
         string[] others = [.. parent.GetChildren().Where(static child => child.GetChildren().Any()).Select(static child => child.Path)];
-        return $"the configuration has no section {path}; "
+        return $"the configuration has no section {path} in {application.Environment}; "
             + (others is []
                 ? "it has no other either; add it, or name the folder of the application with --project"
                 : $"there {(others.Length == 1 ? "is" : "are")} {string.Join(", ", others)}; add it, or name the right one with {option}");

@@ -17,6 +17,11 @@ public sealed class ConstantClientUserIdTests
     [TestCase("""envelope.AddEmbeddedSigner(user.Name, user.Email, {|ESIGN005:"1000"|}).AddEmbeddedSigner(other.Name, other.Email, {|ESIGN005:"1000"|});""")]
     [TestCase("""envelope.AddEmbeddedSigner(user.Name, user.Email, {|ESIGN005:"1000"|}).AddSigner(other.Name, other.Email);""")]
     [TestCase("""envelope.AddEmbeddedSigner(user.Name, user.Email, {|ESIGN005:"1000"|}); _ = new RecipientViewRequest(returnUrl, {|ESIGN005:Everybody|}) { UserName = user.Name };""")]
+    [TestCase("""envelope.AddEmbeddedSigner(user.Name, user.Email, {|ESIGN005:_initial|});""")]
+    [TestCase("""envelope.AddEmbeddedSigner(user.Name, user.Email, {|ESIGN005:Id|});""")]
+    [TestCase("""envelope.AddEmbeddedSigner(user.Name, user.Email, {|ESIGN005:GetOnly|});""")]
+    [TestCase("""envelope.AddEmbeddedSigner(user.Name, user.Email, {|ESIGN005:"1000"|}); _ = new SigningLink(envelopeId, user.Id) { SignerName = user.Name };""")]
+    [TestCase("""envelope.AddEmbeddedSigner(user.Name, user.Email, {|ESIGN005:"1000"|}); _ = new RecipientViewRequest(returnUrl, user.Id) { UserName = user.Name };""")]
     public Task One_id_for_a_person_who_varies_is_reported(string statements) => AnalyzeAsync(statements);
 
     [TestCase("""envelope.AddEmbeddedSigner(user.Name, user.Email, user.Id);""")]
@@ -27,6 +32,10 @@ public sealed class ConstantClientUserIdTests
     [TestCase("""envelope.AddRecipient(RecipientBuilder.CertifiedDelivery(user.Name, user.Email));""")]
     [TestCase("""_ = new RecipientViewRequest(returnUrl);""")]
     [TestCase("""_ = new SigningLink(envelopeId, "user-42") { LandingPath = $"/leases/{envelopeId}" };""")]
+    [TestCase("""envelope.AddEmbeddedSigner(user.Name, user.Email, _assigned);""")]
+    [TestCase("""envelope.AddEmbeddedSigner(user.Name, user.Email, Assigned);""")]
+    [TestCase("""envelope.AddEmbeddedSigner(user.Name, user.Email, Settable);""")]
+    [TestCase("""envelope.AddEmbeddedSigner(user.Name, user.Email, _counted);""")]
     public Task An_id_of_its_own_for_each_person_is_not_reported(string statements) => AnalyzeAsync(statements);
 
     [TestCase("""envelope.AddEmbeddedSigner(user.Name, user.Email, "tenant").AddEmbeddedSigner(other.Name, other.Email, "landlord");""")]
@@ -39,16 +48,36 @@ public sealed class ConstantClientUserIdTests
     private static Task AnalyzeAsync(string statements) => Verify.AnalyzerAsync<ConstantClientUserIdAnalyzer>($$"""
         internal sealed record User(string Id, string Name, string Email);
 
-        internal static class Office
+        internal sealed class Office
         {
             private const string Everybody = "1000";
             private static readonly string _everyone = "1000";
+            private string _initial = "1000";
+            private string _assigned = "1000";
+            private string _counted = "1000";
 
-            public static void Send(EnvelopeBuilder envelope, User user, User other, EnvelopeId envelopeId, Uri returnUrl)
+            public Office(User user)
+            {
+                this._assigned = user.Id;
+                Assigned = user.Id;
+                Next(ref _counted);
+            }
+
+            public string Assigned { get; } = "1000";
+
+            public string Settable { get; set; } = "1000";
+
+            private static string Id => "1000";
+
+            private string GetOnly { get; } = "1000";
+
+            public void Send(EnvelopeBuilder envelope, User user, User other, EnvelopeId envelopeId, Uri returnUrl)
             {
                 {{statements}}
-                _ = Everybody + _everyone;
+                _ = Everybody + _everyone + _initial + _assigned + _counted + GetOnly;
             }
+
+            private static void Next(ref string id) => id += "1";
         }
         """);
 }

@@ -39,6 +39,12 @@ public sealed class RevealedSecretTests
     [TestCase("""System.Diagnostics.Debug.WriteLineIf(true, $"Sign at {{|ESIGN001:url.Reveal()|}}");""")]
     [TestCase("""Console.Out.WriteLine({|ESIGN001:url.Reveal()|});""")]
     [TestCase("""await Console.Error.WriteLineAsync($"Sign at {{|ESIGN001:url.Reveal()|}}");""")]
+    [TestCase("""var scope = new Dictionary<string, object>(); scope["url"] = url.Reveal(); using var _ = logger.BeginScope({|ESIGN001:scope|});""")]
+    [TestCase("""var all = new List<Uri>(); all.Add(url.Reveal()); logger.LogDebug("{Urls}", string.Join(',', {|ESIGN001:all|}));""")]
+    [TestCase("""var text = new System.Text.StringBuilder(); text.Append(url.Reveal()); logger.LogDebug("{Text}", {|ESIGN001:text|});""")]
+    [TestCase("""var all = new object[1]; all[0] = url.Reveal(); logger.LogDebug("{Url}", {|ESIGN001:all|});""")]
+    [TestCase("""System.Diagnostics.Activity.Current?.SetTag("url", {|ESIGN001:url.Reveal()|});""")]
+    [TestCase("""throw new InvalidOperationException($"No answer from {{|ESIGN001:url.Reveal()|}}");""")]
     public Task A_secret_in_a_log_is_reported(string statements) => AnalyzeAsync(statements);
 
     [TestCase("""_text = {|ESIGN002:url.Reveal()|}.AbsoluteUri;""")]
@@ -74,6 +80,7 @@ public sealed class RevealedSecretTests
     [TestCase("""_ = System.Text.Json.Nodes.JsonValue.Create({|ESIGN003:url.Reveal()|}.AbsoluteUri);""")]
     [TestCase("""using var writer = new Utf8JsonWriter(Stream.Null); writer.WriteString("url", {|ESIGN003:url.Reveal()|}.AbsoluteUri);""")]
     [TestCase("""using var http = new HttpClient(); await http.PatchAsJsonAsync("/leases/1", new { url = {|ESIGN003:url.Reveal()|} });""")]
+    [TestCase("""var body = new Dictionary<string, object>(); body["url"] = url.Reveal(); _ = Results.Ok({|ESIGN003:body|});""")]
     public Task A_secret_in_JSON_is_reported(string statements) => AnalyzeAsync(statements);
 
     [TestCase("""response.Cookies.Append("url", {|ESIGN004:url.Reveal()|}.AbsoluteUri);""")]
@@ -87,6 +94,10 @@ public sealed class RevealedSecretTests
     [TestCase("""_ = new Microsoft.Net.Http.Headers.SetCookieHeaderValue("url") { Value = {|ESIGN004:url.Reveal()|}.AbsoluteUri };""")]
     [TestCase("""temporary["url"] = {|ESIGN004:url.Reveal()|}.AbsoluteUri;""")]
     [TestCase("""response.Cookies.Append("token", Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes({|ESIGN004:refreshToken.Reveal()|})));""")]
+    [TestCase("""response.Headers[Microsoft.Net.Http.Headers.HeaderNames.SetCookie] = $"url={{|ESIGN004:url.Reveal()|}}";""")]
+    [TestCase("""response.Headers.Append(Microsoft.Net.Http.Headers.HeaderNames.SetCookie, $"url={{|ESIGN004:url.Reveal()|}}");""")]
+    [TestCase("""response.Headers.TryAdd("Set-Cookie", $"url={{|ESIGN004:url.Reveal()|}}");""")]
+    [TestCase("""var cookies = response.Cookies; cookies.Append("url", {|ESIGN004:url.Reveal()|}.AbsoluteUri);""")]
     public Task A_secret_in_a_cookie_is_reported(string statements) => AnalyzeAsync(statements);
 
     [TestCase("""response.Redirect(url.Reveal().AbsoluteUri);""")]
@@ -108,6 +119,10 @@ public sealed class RevealedSecretTests
     [TestCase("""_ = Results.Created(url.Reveal(), new { id = envelopeId });""")]
     [TestCase("""logger.LogDebug("{Hash}", Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(url.Reveal().AbsoluteUri))));""")]
     [TestCase("""var local = new List<Uri>(); local.Add(url.Reveal());""")]
+    [TestCase("""var all = new List<Uri>(); all.Add(url.Reveal()); logger.LogDebug("{Count}", all.Count);""")]
+    [TestCase("""var headers = response.Headers; headers["Location"] = url.Reveal().AbsoluteUri; logger.LogDebug("{Host}", headers["Host"]);""")]
+    [TestCase("""System.Diagnostics.Activity.Current?.SetTag("envelope", envelopeId);""")]
+    [TestCase("""response.Headers[Microsoft.Net.Http.Headers.HeaderNames.Location] = url.Reveal().AbsoluteUri;""")]
     public Task A_redirect_and_values_that_hide_themselves_are_not_reported(string statements) => AnalyzeAsync(statements);
 
     [Test]
@@ -135,6 +150,10 @@ public sealed class RevealedSecretTests
                     return {|ESIGN003:session.SigningUrl.Reveal()|};
                 });
                 app.MapGet("/redirect", (SigningSession session) => Results.Redirect(session.SigningUrl.Reveal().AbsoluteUri));
+                app.MapGet("/local", Open);
+                object Open(SigningSession session) => new { url = {|ESIGN003:session.SigningUrl.Reveal()|} };
+                object Other(SigningSession session) => new { url = session.SigningUrl.Reveal() };
+                _ = Other(null!);
             }
         }
 

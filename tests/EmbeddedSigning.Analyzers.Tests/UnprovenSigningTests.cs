@@ -18,6 +18,17 @@ public sealed class UnprovenSigningTests
     [TestCase("""if ({|ESIGN006:request.QueryString.Value!.Contains("event=signing_complete")|}) { Paid(); }""")]
     [TestCase("""if ({|ESIGN006:outcome.ToString().StartsWith("signing_complete", StringComparison.Ordinal)|}) { Paid(); }""")]
     [TestCase("""if ({|ESIGN006:string.Compare(outcome.ToString(), "signing_complete", StringComparison.OrdinalIgnoreCase)|} == 0) { Paid(); }""")]
+    [TestCase("""if ({|ESIGN006:request.Query["event"] == "signing_complete"|}) { LeaseStatus = EnvelopeStatus.Completed; }""")]
+    [TestCase("""if ({|ESIGN006:outcome == SigningOutcome.SigningComplete|}) { _ = nameof(AsksAsync); Paid(); }""")]
+    [TestCase("""if ({|ESIGN006:outcome == SigningOutcome.SigningComplete|}) { Func<Task> later = AsksAsync; Paid(); }""")]
+    [TestCase("""if ({|ESIGN006:outcome == SigningOutcome.SigningComplete|}) { HasSigned = true; }""")]
+    [TestCase("""{|ESIGN006:outcome.EnsureCompleted()|}; HasSigned = true;""")]
+    [TestCase("""{|ESIGN006:SigningOutcome.FromReturnUrl(new Uri("https://app.example.com/")).EnsureCompleted()|}; Paid();""")]
+    [TestCase("""HasSigned = {|ESIGN006:outcome == SigningOutcome.SigningComplete|} ? true : false;""")]
+    [TestCase("""if ({|ESIGN006:outcome == SigningOutcome.SigningComplete|}) { Paid(); Console.WriteLine("Thank you."); }""")]
+    [TestCase("""if ({|ESIGN006:outcome != SigningOutcome.SigningComplete|}) { Console.WriteLine("You did not sign."); return; } Paid();""")]
+    [TestCase("""if (!({|ESIGN006:outcome == SigningOutcome.SigningComplete|})) { return; } Paid();""")]
+    [TestCase("""if ((string)request.Query["event"] is not {|ESIGN006:"signing_complete"|}) { return; } Paid();""")]
     public Task A_decision_by_the_browsers_word_is_reported(string statements) => AnalyzeAsync(statements);
 
     [TestCase("""if (outcome == SigningOutcome.Cancel) { Paid(); }""")]
@@ -28,7 +39,91 @@ public sealed class UnprovenSigningTests
     [TestCase("""Assert.That(outcome == SigningOutcome.SigningComplete);""")]
     [TestCase("""_ = new SigningOutcome("signing_complete");""")]
     [TestCase("""var knows = new HashSet<string> { "cancel" }.Contains("signing_complete"); if (knows) { Paid(); }""")]
+    [TestCase("""if (outcome == SigningOutcome.SigningComplete) { await AsksAsync(); Paid(); }""")]
+    [TestCase("""if (outcome == SigningOutcome.SigningComplete && signingReturn is { HasSigned: true }) { Paid(); }""")]
+    [TestCase("""if (outcome == SigningOutcome.SigningComplete && recipient.Status == RecipientStatus.Completed) { Paid(); }""")]
+    [TestCase("""using var signer = new EmbeddedSigning.Emulator.EmulatedSigner(); SigningOutcome.FromReturnUrl(await signer.SignAsync(new Uri("http://localhost/"))).EnsureCompleted();""")]
+    [TestCase("""if (outcome == SigningOutcome.SigningComplete) { Console.WriteLine("DocuSign is still working on it."); }""")]
+    [TestCase("""if (outcome != SigningOutcome.SigningComplete) { Console.WriteLine("You did not sign."); return; } Console.WriteLine("Wait.");""")]
+    [TestCase("""var text = outcome == SigningOutcome.SigningComplete ? $"Wait for {envelopeId}." : "You did not sign.";""")]
+    [TestCase("""switch ((string)request.Query["event"]) { case "signing_complete": Console.WriteLine("Wait."); break; default: Paid(); break; }""")]
+    [TestCase("""if (outcome == SigningOutcome.SigningComplete) { request.HttpContext.Response.Redirect("/wait/" + envelopeId); }""")]
     public Task A_choice_of_words_and_a_question_to_DocuSign_are_not_reported(string statements) => AnalyzeAsync(statements);
+
+    [TestCase("""if (outcome == SigningOutcome.SigningComplete) { return View("Wait"); } return View("Later");""")]
+    [TestCase("""if (outcome == SigningOutcome.SigningComplete) { return Redirect($"/leases/{id}"); } lease.IsOpen = true; return View("Later", lease);""")]
+    [TestCase("""if (outcome != SigningOutcome.SigningComplete) { return View("Later"); } return View("Wait", lease);""")]
+    [TestCase("""return outcome == SigningOutcome.SigningComplete ? View("Wait") : View("Later");""")]
+    [TestCase("""if (outcome == SigningOutcome.SigningComplete) { return View("Wait"); } else { lease.IsOpen = true; return View("Later"); }""")]
+    [TestCase("""if (outcome != SigningOutcome.SigningComplete) { lease.IsOpen = true; return View("Later"); } return View("Wait");""")]
+    [TestCase("""if ({|ESIGN006:outcome != SigningOutcome.SigningComplete|}) { return View("Later"); } else { lease.IsOpen = false; return View("Signed"); }""")]
+    [TestCase("""if ({|ESIGN006:outcome == SigningOutcome.SigningComplete|}) { lease.IsOpen = false; return View("Signed"); } return View("Later");""")]
+    [TestCase("""if ({|ESIGN006:outcome != SigningOutcome.SigningComplete|}) { return View("Later"); } lease.IsOpen = false; return View("Signed");""")]
+    [TestCase("""if ({|ESIGN006:outcome == SigningOutcome.SigningComplete|}) { return Ok(new { isSigned = true }); } return View("Later");""")]
+    [TestCase("""if ({|ESIGN006:outcome == SigningOutcome.SigningComplete|}) { return Ok(true); } return View("Later");""")]
+    [TestCase("""if ({|ESIGN006:outcome == SigningOutcome.SigningComplete|}) { return View("Signed", Close(lease)); } return View("Later");""")]
+    public Task An_action_may_choose_a_page_by_the_outcome(string statements) => Verify.AnalyzerAsync<UnprovenSigningAnalyzer>($$"""
+        internal sealed class Lease
+        {
+            public bool IsOpen { get; set; }
+        }
+
+        internal sealed class LeasesController : Microsoft.AspNetCore.Mvc.Controller
+        {
+            public Microsoft.AspNetCore.Mvc.IActionResult Signed(int id, Lease lease, SigningOutcome outcome)
+            {
+                {{statements}}
+            }
+
+            private static Lease Close(Lease lease) => lease;
+        }
+        """);
+
+    [TestCase("outcome == SigningOutcome.SigningComplete", """WriteLiteral("<p>Wait for "); Write(Model.Name); WriteLiteral("</p>");""")]
+    [TestCase("outcome == SigningOutcome.SigningComplete", """__tagHelperAttribute = "wait"; WriteLiteral(__tagHelperAttribute);""")]
+    [TestCase("{|ESIGN006:outcome == SigningOutcome.SigningComplete|}", """Model.IsOpen = false;""")]
+    public Task A_view_may_choose_a_text_by_the_outcome(string condition, string statements) => Verify.AnalyzerAsync<UnprovenSigningAnalyzer>($$"""
+        internal sealed class Lease
+        {
+            public string Name { get; set; }
+
+            public bool IsOpen { get; set; }
+        }
+
+        internal sealed class SignedPage : Microsoft.AspNetCore.Mvc.Razor.RazorPage<Lease>
+        {
+            private string __tagHelperAttribute;
+
+            public override async Task ExecuteAsync()
+            {
+                var outcome = (SigningOutcome)ViewData["outcome"]!;
+                if ({{condition}})
+                {
+                    {{statements}}
+                }
+
+                await Task.CompletedTask;
+            }
+
+            public string Attribute => __tagHelperAttribute;
+        }
+        """);
+
+    [Test]
+    public Task A_component_may_choose_a_text_by_the_outcome() => Verify.AnalyzerAsync<UnprovenSigningAnalyzer>("""
+        internal sealed class Signed : Microsoft.AspNetCore.Components.ComponentBase
+        {
+            public SigningOutcome Outcome { get; set; }
+
+            protected override void BuildRenderTree(Microsoft.AspNetCore.Components.Rendering.RenderTreeBuilder builder)
+            {
+                if (Outcome == SigningOutcome.SigningComplete)
+                {
+                    builder.AddMarkupContent(0, "<p>Wait.</p>");
+                }
+            }
+        }
+        """);
 
     [Test]
     public Task A_handler_that_never_looks_at_HasSigned_is_reported() => Verify.AnalyzerAsync<UnprovenSigningAnalyzer>("""
@@ -62,7 +157,7 @@ public sealed class UnprovenSigningTests
         {
             if ({|ESIGN006:request.Query["event"] == "signing_complete"|})
             {
-                Console.WriteLine("paid");
+                System.IO.File.Delete("unpaid");
             }
         });
         """,
@@ -78,7 +173,7 @@ public sealed class UnprovenSigningTests
             {
                 if ({|ESIGN006:Request.Query["event"] == "signing_complete"|})
                 {
-                    Console.WriteLine("paid");
+                    System.IO.File.Delete("unpaid");
                 }
 
                 return Ok();
@@ -94,7 +189,7 @@ public sealed class UnprovenSigningTests
             {
                 if (Request.Query["event"] == "signing_complete" && await IsCompletedAsync(id))
                 {
-                    Console.WriteLine("paid");
+                    System.IO.File.Delete("unpaid");
                 }
 
                 return Ok();
@@ -114,6 +209,13 @@ public sealed class UnprovenSigningTests
         {
             public Task HandleAsync(EmbeddedSigning.Connect.ConnectMessage message, CancellationToken cancellationToken = default) => Task.CompletedTask;
 
+            public bool IsWaiting(SigningOutcome outcome) => outcome == SigningOutcome.SigningComplete;
+        }
+
+        internal interface IConsumer<T>;
+
+        internal sealed class Consumer : IConsumer<EmbeddedSigning.Connect.ConnectMessage>
+        {
             public bool IsWaiting(SigningOutcome outcome) => outcome == SigningOutcome.SigningComplete;
         }
         """);
@@ -144,16 +246,33 @@ public sealed class UnprovenSigningTests
 
         internal sealed class Office(IEmbeddedSigningClient client)
         {
-            public async Task ReturnedAsync(SigningOutcome outcome, HttpRequest request, EnvelopeId envelopeId)
+            public async Task ReturnedAsync(
+                SigningOutcome outcome, HttpRequest request, EnvelopeId envelopeId, SigningReturn signingReturn, Recipient recipient)
             {
                 await Task.CompletedTask;
                 {{statements}}
             }
 
-            public IEmbeddedSigningClient Client => client;
+            public EnvelopeStatus LeaseStatus { get; set; }
+
+            public bool HasSigned { get; set; }
+
+            private async Task AsksAsync() => await client.GetEnvelopeAsync(default);
 
             private static void Paid()
             {
+            }
+        }
+
+        namespace EmbeddedSigning.Emulator
+        {
+            internal sealed class EmulatedSigner : IDisposable
+            {
+                public Task<Uri> SignAsync(Uri signingUrl) => Task.FromResult(signingUrl);
+
+                public void Dispose()
+                {
+                }
             }
         }
         """);

@@ -38,15 +38,11 @@ internal static class Verify
         string code, OutputKind output = OutputKind.DynamicallyLinkedLibrary, bool isWebApplication = true)
         where TAnalyzer : DiagnosticAnalyzer, new()
     {
-        var usings = isWebApplication ? Usings : string.Join('\n', Usings.Split('\n').Where(line => !line.Contains("AspNetCore", StringComparison.Ordinal)));
-        var test = new CSharpAnalyzerTest<TAnalyzer, DefaultVerifier> { TestState = { OutputKind = output, Sources = { code, usings } } };
+        var test = new CSharpAnalyzerTest<TAnalyzer, DefaultVerifier> { TestState = { OutputKind = output, Sources = { code, Usings } } };
         Prepare(test);
-        if (!isWebApplication)
+        if (isWebApplication)
         {
-            foreach (var reference in test.TestState.AdditionalReferences.Where(IsOfAspNetCore).ToList())
-            {
-                test.TestState.AdditionalReferences.Remove(reference);
-            }
+            test.TestState.AnalyzerConfigFiles.Add(("/.globalconfig", "is_global = true\nbuild_property.UsingMicrosoftNETSdkWeb = true"));
         }
 
         return test.RunAsync();
@@ -64,8 +60,6 @@ internal static class Verify
         Prepare(test);
         return test.RunAsync();
     }
-
-    private static bool IsOfAspNetCore(MetadataReference reference) => Path.GetFileName(reference.Display)!.Contains("AspNetCore", StringComparison.Ordinal);
 
     private static void Prepare(AnalyzerTest<DefaultVerifier> test)
     {

@@ -1,10 +1,15 @@
+using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using EmbeddedSigning.Diagnostics;
 using EmbeddedSigning.Doctor;
 using EmbeddedSigning.Emulator;
 using EmbeddedSigning.Envelopes;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace EmbeddedSigning.AspNetCore.Tests;
 
@@ -13,6 +18,7 @@ namespace EmbeddedSigning.AspNetCore.Tests;
 public sealed partial class DoctorCheckTests
 {
     private const string PublicUrl = "http://localhost:5000";
+    private const string Good = "{}";
 
     // A situation for each way in which a check does not pass.
     private static readonly TestCaseData<Situation>[] _cases =
@@ -29,6 +35,8 @@ public sealed partial class DoctorCheckTests
         new(new() { Prepare = static (docuSign, _) => NoneMaySendAsync(docuSign) }) { TestName = "No_permission" },
         new(new() { Prepare = static (docuSign, _) => RefuseConnectAsync(docuSign, 503) }) { TestName = "A_Connect_that_does_not_answer" },
         new(new() { Prepare = static (docuSign, _) => RefuseConnectAsync(docuSign, 401) }) { TestName = "A_Connect_that_is_not_shown" },
+        new(new() { Prepare = HangConnectAsync, Change = ShortenTimeouts }) { TestName = "A_Connect_that_hangs" },
+        new(new() { Change = static settings => settings["Tenants:a:ConnectKey"] = "key", Section = "Tenants:a" }) { TestName = "A_client_without_settings" },
         new(new() { Change = static settings => settings["SigningEndpoints:PublicUrl"] = PublicUrl }) { TestName = "No_Connect_configuration" },
         new(new() { Change = static settings => settings["SigningEndpoints:PublicUrl"] = "http://app.example.com" }) { TestName = "Endpoints_without_TLS" },
         new(new()
@@ -52,7 +60,14 @@ public sealed partial class DoctorCheckTests
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(settings).Build();
 
         var results = await Examination.RunAsync(
-            configuration, configuration.GetSection(situation.Section), configuration.GetSection(situation.EndpointsSection), situation.NeedsEndpoints, default);
+            new(configuration, "Development")
+            {
+                DocuSign = configuration.GetSection(situation.Section),
+                Client = ExaminedApplication.ClientOf(situation.Section),
+                Endpoints = configuration.GetSection(situation.EndpointsSection),
+                NeedsEndpoints = situation.NeedsEndpoints,
+            },
+            default);
 
         var others = results.Where(static result => result.Status != DiagnosticStatus.Passed).ToList();
         others.Should().NotBeEmpty();
@@ -78,6 +93,104 @@ public sealed partial class DoctorCheckTests
     public async Task The_developer_environment_names_the_review() =>
         (await new GoLiveCheck(new EmbeddedSigningOptions(), null).RunAsync(default)).Message.Should().MatchRegex(WhatToDo().ToString());
 
+    [Test]
+    public async Task A_Go_Live_review_that_hangs_is_a_failed_check()
+    {
+        await using var emulator = await StartAsync(static context => Task.Delay(Timeout.Infinite, context.RequestAborted));
+        var options = new EmbeddedSigningOptions { OAuthBaseUri = new Uri(emulator.Urls.Single()), RequestTimeout = TimeSpan.FromMilliseconds(100) };
+
+        var result = await new GoLiveCheck(options, null).RunAsync(default);
+
+        result.Status.Should().Be(DiagnosticStatus.Failed);
+        result.Message.Should().MatchRegex(WhatToDo().ToString());
+    }
+
+    [Test]
+    public async Task A_cancelled_check_has_no_result()
+    {
+        await using var emulator = await StartAsync(static context => Task.Delay(Timeout.Infinite, context.RequestAborted));
+        var options = new EmbeddedSigningOptions { OAuthBaseUri = new Uri(emulator.Urls.Single()) };
+
+        await FluentActions.Awaiting(() => new GoLiveCheck(options, null).RunAsync(new CancellationToken(canceled: true)))
+            .Should().ThrowAsync<OperationCanceledException>();
+    }
+
+    [TestCase(Good, "", DiagnosticStatus.Passed, "delivers to", "'old'")]
+    [TestCase(Good, """{ "allowEnvelopePublish": "false", "includeHMAC": "false" }""", DiagnosticStatus.Passed, "delivers to", "switch")]
+    [TestCase(Good, """{ "includeHMAC": "false" }""", DiagnosticStatus.Warning, "'changed' does not sign", "'good'")]
+    [TestCase("""{ "allowEnvelopePublish": "false" }""", "", DiagnosticStatus.Failed, "switch it on", "does not sign")]
+    [TestCase("""{ "allowEnvelopePublish": "false" }""", """{ "includeHMAC": "false" }""", DiagnosticStatus.Failed, "does not sign", "switch it on")]
+    [TestCase("""{ "events": [] }""", "", DiagnosticStatus.Failed, "reports no event; choose", "switch")]
+    [TestCase("""{ "events": null, "envelopeEvents": ["Completed"] }""", "", DiagnosticStatus.Passed, "delivers to", "choose")]
+    [TestCase("""{ "events": null, "recipientEvents": "Completed,Declined" }""", "", DiagnosticStatus.Passed, "delivers to", "choose")]
+    [TestCase("""{ "allUsers": "false", "userIds": ["0f3f7e2c-55c5-4f0e-8d0c-2f6f2f1f9a11"] }""", "", DiagnosticStatus.Failed, "\"All users\", or add", "switch")]
+    [TestCase("""{ "allUsers": "false", "userIds": ["7A0D6AF6-41F5-4E10-8A41-2C5F3A0E34B6"] }""", "", DiagnosticStatus.Passed, "delivers to", "choose")]
+    [TestCase("""{ "allUsers": "false", "groupIds": ["1"] }""", "", DiagnosticStatus.Passed, "delivers to", "choose")]
+    public async Task One_good_Connect_configuration_is_enough(string first, string second, DiagnosticStatus status, string expected, string unexpected)
+    {
+        string[] configurations = [.. new[] { first, second }.Where(static changes => changes.Length > 0).Select(Configuration)];
+        await using var docuSign = await StartAsync(context => context.Response.WriteAsync($$"""{ "configurations": [{{string.Join(',', configurations)}}] }"""));
+        using var api = new HttpClient { BaseAddress = new Uri(docuSign.Urls.Single() + "/") };
+
+        var result = await new ConnectCheck(api, "7a0d6af6-41f5-4e10-8a41-2c5f3a0e34b6", Endpoints(PublicUrl, "a-key-of-an-account")).RunAsync(default);
+
+        result.Status.Should().Be(status, result.Message);
+        result.Message.Should().Contain(expected).And.NotContain(unexpected);
+    }
+
+    [Test]
+    public async Task A_named_client_has_the_endpoint_of_its_name()
+    {
+        var options = new DocuSignEmulatorOptions();
+        options.ConnectConfigurations.Add(new(new Uri(PublicUrl + "/signing/a/connect")));
+        await using var docuSign = await DocuSignEmulator.StartAsync(options);
+        var settings = docuSign.Settings.ToDictionary(static setting => setting.Key.Replace("EmbeddedSigning:", "Tenants:a:", StringComparison.Ordinal), static setting => setting.Value);
+        settings["Tenants:a:ConnectKey"] = "a-key-of-an-account";
+        settings["SigningEndpoints:PublicUrl"] = PublicUrl;
+        settings["SigningEndpoints:ConnectKeys:0"] = "a-key-of-an-account";
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(settings).Build();
+
+        var results = await Examination.RunAsync(
+            new(configuration, "Development") { DocuSign = configuration.GetSection("Tenants:a"), Client = ExaminedApplication.ClientOf("Tenants:a") }, default);
+
+        results.Single(static result => result.Name == "Connect").Status.Should().Be(DiagnosticStatus.Passed);
+        results.Single(static result => result.Name == "Section").Message.Should().EndWith("remove it unless the application itself reads it");
+    }
+
+    [TestCase("EmbeddedSigning", "")]
+    [TestCase("DocuSign", "")]
+    [TestCase("Tenants:a", "a")]
+    public void Only_a_section_below_another_belongs_to_a_named_client(string section, string client) =>
+        ExaminedApplication.ClientOf(section).Should().Be(client);
+
+    // A configuration without faults, with some members changed.
+    private static string Configuration(string changes)
+    {
+        var configuration = JsonNode.Parse($$"""
+            {
+              "name": "{{(changes == Good ? "good" : "changed")}}", "urlToPublishTo": "{{PublicUrl}}/signing/connect", "allowEnvelopePublish": "true",
+              "includeHMAC": "true", "allUsers": "true", "events": ["envelope-completed"], "eventData": { "version": "restv2.1" }
+            }
+            """)!;
+        foreach (var (name, value) in JsonNode.Parse(changes)!.AsObject())
+        {
+            configuration[name] = value?.DeepClone();
+        }
+
+        return configuration.ToJsonString();
+    }
+
+    private static async Task<WebApplication> StartAsync(RequestDelegate answer)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.Logging.ClearProviders();
+        var app = builder.Build();
+        app.Run(answer);
+        await app.StartAsync();
+        return app;
+    }
+
     private static EmbeddedSigningOptions Production() => new() { Environment = DocuSignEnvironment.Production };
 
     private static SigningEndpointsOptions Endpoints(string publicUrl, string? key)
@@ -95,6 +208,18 @@ public sealed partial class DoctorCheckTests
     {
         docuSign.Faults.Add(EmulatorFault.AnswerBeforeCommit(status) with { Path = "connect", Count = null });
         return Task.CompletedTask;
+    }
+
+    private static Task HangConnectAsync(DocuSignEmulator docuSign, IConfiguration settings)
+    {
+        docuSign.Faults.Add(EmulatorFault.Delay(TimeSpan.FromHours(1)) with { Path = "connect", Count = null });
+        return Task.CompletedTask;
+    }
+
+    private static void ShortenTimeouts(Dictionary<string, string?> settings)
+    {
+        settings["EmbeddedSigning:RequestTimeout"] = "00:00:05";
+        settings["EmbeddedSigning:Retry:Timeout"] = "00:00:01";
     }
 
     private static Task NoneMaySendAsync(DocuSignEmulator docuSign)

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.InteropServices;
 
 namespace EmbeddedSigning.PackageTests;
 
@@ -68,6 +69,9 @@ internal sealed class NewProject : IDisposable
         await RunAsync("chmod", "+x xdg-open");
         _environment["PATH"] = $"{Folder}{Path.PathSeparator}{System.Environment.GetEnvironmentVariable("PATH")}";
     }
+
+    /// <summary>Lets programs find no browser, as on a server. Linux only.</summary>
+    public void UseNoBrowser() => _environment["PATH"] = Path.GetFullPath(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", ".."));
 
     public void Dispose() => _folder.Delete(recursive: true);
 

@@ -37,6 +37,12 @@ internal sealed class TemplateTests
         (await process.StandardError.ReadToEndAsync()).Should().StartWith("Nothing was signed: the envelope is ");
         process.ExitCode.Should().Be(1);
         File.Exists(project.FullPath("signed.pdf")).Should().BeFalse();
+
+        project.UseNoBrowser();
+        using var onServer = project.Start("run --no-build");
+        var shown = await onServer.StandardOutput.ReadToEndAsync();
+        (await onServer.StandardError.ReadToEndAsync()).Should().StartWith("Nothing was signed: the envelope is ");
+        shown.Should().Contain($"Sign at {account.BaseUri}");
     }
 
     [TestCase("web", "net10.0")]

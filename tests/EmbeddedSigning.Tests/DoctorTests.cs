@@ -38,7 +38,8 @@ public sealed class DoctorTests
         var (exitCode, output) = await RunAsync(TempFolders.Create());
 
         exitCode.Should().Be(1);
-        output.Should().Contain("✗ Configuration: EmbeddedSigning:JwtGrant:IntegrationKey is not set").And.Contain("– Connect: not checked");
+        output.Should().Contain("✗ Configuration: EmbeddedSigning:JwtGrant:IntegrationKey is not set").And.Contain("– Connect: not checked")
+            .And.Contain("IEmbeddedSigningDiagnostics");
     }
 
     [Test]
@@ -74,7 +75,7 @@ public sealed class DoctorTests
         var (exitCode, output) = await RunAsync(folder);
 
         exitCode.Should().Be(0, output);
-        output.Should().Contain($"! Section: EmbeddedSigning:{key} is no setting of the library, which ignores it; perhaps {meant} is meant");
+        output.Should().Contain($"! Section: in Development, EmbeddedSigning:{key} is no setting of the library, which ignores it; perhaps {meant} is meant");
     }
 
     [Test]
@@ -95,9 +96,9 @@ public sealed class DoctorTests
         output.Split("Integrationkey2").Should().HaveCount(2, output);
     }
 
-    [TestCase("--section", "Tenants:c", "✗ Section: the configuration has no section Tenants:c; there are Tenants:a, Tenants:b")]
-    [TestCase("--section", "DocuSign:Nowhere", "✗ Section: the configuration has no section DocuSign:Nowhere; there")]
-    [TestCase("--endpoints-section", "Tenants:a:Links", "✗ Signing endpoints: the configuration has no section Tenants:a:Links; there is Tenants:a:JwtGrant")]
+    [TestCase("--section", "Tenants:c", "✗ Section: the configuration has no section Tenants:c in Development; there are Tenants:a, Tenants:b")]
+    [TestCase("--section", "DocuSign:Nowhere", "✗ Section: the configuration has no section DocuSign:Nowhere in Development; there")]
+    [TestCase("--endpoints-section", "Tenants:a:Links", "✗ Signing endpoints: the configuration has no section Tenants:a:Links in Development; there is Tenants:a:JwtGrant")]
     public async Task A_missing_section_is_reported_with_those_that_exist(string option, string section, string expected)
     {
         await using var docuSign = await DocuSignEmulator.StartAsync();
@@ -176,6 +177,57 @@ public sealed class DoctorTests
         consent.GetProperty("helpUrl").GetString().Should().Contain("/oauth/auth?");
     }
 
+    [TestCase("--environment", "Development", null, null)]
+    [TestCase(null, null, "Production", "Development")]
+    [TestCase(null, null, "Development", null)]
+    [TestCase(null, null, null, null)]
+    public async Task The_environment_is_that_of_a_host_and_is_named(string? option, string? value, string? aspNetCore, string? dotNet)
+    {
+        await using var docuSign = await DocuSignEmulator.StartAsync();
+        string[] arguments = option is null ? [] : [option, value!];
+
+        var (exitCode, output, _) = await RunSeparatelyAsync(
+            CreateApplication(docuSign), new() { ["ASPNETCORE_ENVIRONMENT"] = aspNetCore, ["DOTNET_ENVIRONMENT"] = dotNet }, arguments);
+
+        exitCode.Should().Be(0, output);
+        output.Should().Contain("✓ Section: EmbeddedSigning in Development");
+    }
+
+    [Test]
+    public async Task A_relative_path_of_the_key_is_below_the_folder_of_the_application()
+    {
+        await using var docuSign = await DocuSignEmulator.StartAsync();
+        var folder = CreateApplication(docuSign);
+        await File.WriteAllTextAsync(Path.Combine(folder, "docusign.pem"), docuSign.PrivateKeyPem);
+        Change(folder, settings => settings["EmbeddedSigning"]!["JwtGrant"] = new JsonObject
+        {
+            ["IntegrationKey"] = docuSign.IntegrationKey,
+            ["UserId"] = docuSign.UserId,
+            ["PrivateKeyFile"] = "docusign.pem",
+        });
+
+        var (exitCode, output) = await RunAsync(TempFolders.Create(), "--project", folder);
+
+        exitCode.Should().Be(0, output);
+    }
+
+    [TestCase("Tenants:a", null, "/signing/a/connect")]
+    [TestCase("Tenants:a", "b", "/signing/b/connect")]
+    [TestCase("Tenants:a", "", "/signing/connect")]
+    [TestCase("EmbeddedSigning", "b", "/signing/b/connect")]
+    public async Task The_endpoints_are_those_of_the_client(string section, string? client, string path)
+    {
+        await using var docuSign = await DocuSignEmulator.StartAsync();
+        var folder = CreateApplication(docuSign, new() { ["PublicUrl"] = PublicUrl });
+        Change(folder, settings => settings["Tenants"] = new JsonObject { ["a"] = settings["EmbeddedSigning"]!.DeepClone() });
+        string[] arguments = client is null ? ["--section", section] : ["--section", section, "--client", client];
+
+        var (exitCode, output) = await RunAsync(folder, arguments);
+
+        exitCode.Should().Be(0, output);
+        output.Should().Contain($"Connect at {PublicUrl}{path}");
+    }
+
     [Test]
     public async Task A_file_that_is_no_JSON_is_named_with_the_line()
     {
@@ -191,7 +243,7 @@ public sealed class DoctorTests
     [Test]
     public async Task A_script_reads_JSON_even_if_the_settings_cannot_be_read()
     {
-        var (exitCode, output, errors) = await RunSeparatelyAsync(TempFolders.Create(), "--project", "nowhere", "--json");
+        var (exitCode, output, errors) = await RunSeparatelyAsync(TempFolders.Create(), [], "--project", "nowhere", "--json");
 
         exitCode.Should().Be(2);
         errors.Should().Contain("nowhere");
@@ -233,18 +285,25 @@ public sealed class DoctorTests
 
     private static async Task<(int ExitCode, string Output)> RunAsync(string folder, params string[] arguments)
     {
-        var (exitCode, output, errors) = await RunSeparatelyAsync(folder, arguments);
+        var (exitCode, output, errors) = await RunSeparatelyAsync(folder, [], arguments);
         return (exitCode, output + errors);
     }
 
-    private static async Task<(int ExitCode, string Output, string Errors)> RunSeparatelyAsync(string folder, params string[] arguments)
+    private static async Task<(int ExitCode, string Output, string Errors)> RunSeparatelyAsync(
+        string folder, Dictionary<string, string?> variables, params string[] arguments)
     {
-        using var process = Process.Start(new ProcessStartInfo("dotnet", [Repository.Program("src", "EmbeddedSigning.Doctor", "docusign-doctor"), .. arguments])
+        var start = new ProcessStartInfo("dotnet", [Repository.Program("src", "EmbeddedSigning.Doctor", "docusign-doctor"), .. arguments])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             WorkingDirectory = folder,
-        })!;
+        };
+        foreach (var (name, value) in variables)
+        {
+            start.Environment[name] = value;
+        }
+
+        using var process = Process.Start(start)!;
         var output = process.StandardOutput.ReadToEndAsync();
         var errors = process.StandardError.ReadToEndAsync();
         await process.WaitForExitAsync();

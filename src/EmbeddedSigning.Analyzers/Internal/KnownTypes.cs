@@ -5,8 +5,6 @@ namespace EmbeddedSigning.Analyzers.Internal;
 /// <summary>The library's types in a compilation. The types of a package that is not referenced are null.</summary>
 internal sealed class KnownTypes(Compilation compilation)
 {
-    public bool HasWebApplication { get; } = compilation.GetTypeByMetadataName("Microsoft.AspNetCore.Builder.WebApplication") is not null;
-
     public INamedTypeSymbol? Client { get; } = compilation.GetTypeByMetadataName("EmbeddedSigning.IEmbeddedSigningClient");
 
     public INamedTypeSymbol? ClientBuilder { get; } = compilation.GetTypeByMetadataName("EmbeddedSigning.EmbeddedSigningBuilder");

@@ -17,6 +17,7 @@ internal static class SinkMethods
         "Serilog.Log",
         "NLog.ILogger",
         "NLog.Logger",
+        "System.Diagnostics.Activity",
         "System.Diagnostics.Debug",
         "System.Diagnostics.Trace",
         "System.Diagnostics.TraceSource");
@@ -85,9 +86,10 @@ internal static class SinkMethods
         var type = method.ContainingType.FullName();
         var name = $"{type}.{method.Name}";
         return _loggers.Contains(type) || (isWebApplication && WritesToConsole(argument, type)) || IsLogger(method.ContainingType) || IsLoggerMessage(method)
+            || IsException(method)
             ? Sinks.Log
             : IsSerialized(argument, type, name) ? Sinks.Json
-            : _cookies.Contains(name) || IsCookieHeader(argument, name) ? Sinks.Cookie
+            : _cookies.Contains(name) || IsCookieHeader(argument) ? Sinks.Cookie
             : Sinks.None;
     }
 
@@ -122,10 +124,15 @@ internal static class SinkMethods
     private static bool IsTempData(ITypeSymbol type) => type.FullName() == "Microsoft.AspNetCore.Mvc.ViewFeatures.ITempDataDictionary";
 
     private static bool IsSetCookie(IOperation name) =>
-        name.WithoutConversions().ConstantValue is { HasValue: true, Value: string text } && text.Equals("Set-Cookie", StringComparison.OrdinalIgnoreCase);
+        name.WithoutConversions() switch
+        {
+            { ConstantValue: { HasValue: true, Value: string text } } => text.Equals("Set-Cookie", StringComparison.OrdinalIgnoreCase),
+            IFieldReferenceOperation { Field: { Name: "SetCookie", ContainingType: var type } } => type.FullName() == "Microsoft.Net.Http.Headers.HeaderNames",
+            _ => false,
+        };
 
-    private static bool IsCookieHeader(IArgumentOperation argument, string name) =>
-        name == "Microsoft.AspNetCore.Http.HeaderDictionaryExtensions.Append" && argument.Parent is IInvocationOperation call
+    private static bool IsCookieHeader(IArgumentOperation argument) =>
+        argument.Parent is IInvocationOperation { TargetMethod.Name: "Append" or "Add" or "TryAdd" } call
         && call.Arguments.Any(static other => other.Parameter?.Name == "key" && IsSetCookie(other.Value));
 
     private static bool IsSerialized(IArgumentOperation argument, string type, string name) =>
@@ -140,6 +147,9 @@ internal static class SinkMethods
         type == "System.Console"
         || argument.Parent is IInvocationOperation { Instance: IPropertyReferenceOperation { Property: { Name: "Out" or "Error", ContainingType: var owner } } }
             && owner.FullName() == "System.Console";
+
+    // Whoever catches an exception logs its message.
+    private static bool IsException(IMethodSymbol method) => method.MethodKind == MethodKind.Constructor && method.ContainingType.IsOrDerivesFrom("System.Exception");
 
     // The method is generated from an attribute, or is a delegate.
     private static bool IsLoggerMessage(IMethodSymbol method) =>

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Diagnostics;
 using EmbeddedSigning;
 using EmbeddedSigning.Emulator;
@@ -36,8 +37,17 @@ if (emulator is not null)
 }
 else
 {
-    Process.Start(new ProcessStartInfo(session.SigningUrl.Reveal().AbsoluteUri) { UseShellExecute = true });
-    Console.WriteLine("Sign in the browser, then press Enter.");
+    var url = session.SigningUrl.Reveal().AbsoluteUri;
+    try
+    {
+        Process.Start(new ProcessStartInfo(url) { UseShellExecute = true });
+        Console.WriteLine("Sign in the browser, then press Enter.");
+    }
+    catch (Exception exception) when (exception is Win32Exception or PlatformNotSupportedException)
+    {
+        Console.WriteLine($"There is no browser here. Sign at {url}, then press Enter.");
+    }
+
     Console.ReadLine();
 }
 
