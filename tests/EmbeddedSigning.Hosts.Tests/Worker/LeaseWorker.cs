@@ -29,7 +29,7 @@ internal sealed partial class LeaseWorker(ChannelReader<NewLease> leases, IEmbed
         }
     }
 
-    [LoggerMessage(LogLevel.Error, "Lease {Number} was not sent: {Reason} ({ErrorCode}, trace token {TraceToken})")]
+    [LoggerMessage(LogLevel.Error, "Lease {Number} was not sent: {Reason} Error code {ErrorCode}, trace token {TraceToken}")]
     private static partial void NotSent(ILogger logger, string number, string reason, string? errorCode, string? traceToken);
 }
 // docs/hosts.md: end
