@@ -4,7 +4,7 @@ using EmbeddedSigning.Signing;
 namespace Examples;
 
 /// <summary>Creates a signing URL for a Focused View, which a page of the application shows with DocuSign's script. In ASP.NET Core the library renders
-/// that page: see samples/WebSample and docs/focused-view.md.</summary>
+/// that page: see docs/focused-view.md, and samples/BlazorSample for a Blazor page.</summary>
 internal static class Eg044FocusedView
 {
     public static async Task RunAsync(IEmbeddedSigningClient client, EnvelopeId envelopeId, TextWriter output)

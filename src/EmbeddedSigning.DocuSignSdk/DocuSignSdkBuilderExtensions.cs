@@ -16,8 +16,8 @@ public static class DocuSignSdkBuilderExtensions
     /// <returns>The same builder, to configure more.</returns>
     /// <remarks>Without a token or an account a call throws the same <see cref="EmbeddedSigningException"/> as <see cref="IEmbeddedSigningClient"/>.
     /// Without a connection it throws an <see cref="HttpRequestException"/>, and after <see cref="EmbeddedSigningOptions.RequestTimeout"/> an
-    /// <see cref="OperationCanceledException"/>. An error response of DocuSign is the SDK's <see cref="ApiException"/>. Only GET requests are retried;
-    /// others are sent again after a 401, with a new token.</remarks>
+    /// <see cref="OperationCanceledException"/>. An error response of DocuSign is the SDK's <see cref="ApiException"/>. Only GET requests are retried.
+    /// Others are sent again only after a 401, with a new token, or after a refusal by one of the account's limits.</remarks>
     public static EmbeddedSigningBuilder AddDocuSignSdk(this EmbeddedSigningBuilder builder)
     {
         ArgumentNullException.ThrowIfNull(builder);

@@ -113,11 +113,13 @@ public partial interface IEmbeddedSigningClient
     /// <param name="recipient">The recipient. Without <see cref="RecipientBuilder.RecipientId"/> it gets a random number.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
     /// <returns>The recipient's id within the envelope.</returns>
-    /// <exception cref="EnvelopeDefinitionException">DocuSign would refuse the recipient.</exception>
+    /// <exception cref="EnvelopeDefinitionException">DocuSign would refuse the recipient. Or the recipient depends on settings of the envelope that are not
+    /// known here: a <see cref="RecipientBuilder.Language"/> without texts, or <see cref="RecipientBuilder.ExcludeDocuments"/>.</exception>
     /// <exception cref="EnvelopeNotFoundException">There is no such envelope.</exception>
     /// <exception cref="EnvelopeStatusException">The envelope is finished.</exception>
     /// <exception cref="DocuSignApiException">DocuSign refused the recipient or a tab, for instance because no document has its anchor string. A
-    /// recipient with a random number was removed again, but may have received an e-mail. A recipient with a number of yours stays.</exception>
+    /// recipient with a random number was removed again, or event 20 is logged, but may have received an e-mail. A recipient with a number of yours
+    /// stays.</exception>
     /// <exception cref="DocuSignConnectionException">There was no response, and the library does not retry. List the recipients to see whether the
     /// recipient was added.</exception>
     Task<string> AddRecipientAsync(EnvelopeId envelopeId, RecipientBuilder recipient, CancellationToken cancellationToken = default);
@@ -129,7 +131,7 @@ public partial interface IEmbeddedSigningClient
     /// <param name="resend">Whether DocuSign sends its e-mail to the recipient again.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
     /// <exception cref="ArgumentException">The correction names no recipient.</exception>
-    /// <exception cref="EnvelopeDefinitionException">DocuSign would refuse the correction because of an invalid name or address.</exception>
+    /// <exception cref="EnvelopeDefinitionException">DocuSign would refuse the correction because of an invalid name, address or type.</exception>
     /// <exception cref="EnvelopeNotFoundException">There is no such envelope.</exception>
     /// <exception cref="EnvelopeStatusException">The envelope is finished.</exception>
     /// <exception cref="DocuSignApiException">There is no such recipient, or the recipient has finished (<c>RECIPIENT_UPDATE_FAILED</c>). If a name and an

@@ -16,7 +16,7 @@ namespace EmbeddedSigning;
 public partial interface IEmbeddedSigningClient
 {
     /// <summary>Gets the same client, acting for another user: with that user's tokens, in that user's account. Every call checks that its token
-    /// belongs to that user before it sends anything.</summary>
+    /// belongs to that user before it sends anything. A lock of <see cref="WithLock"/> belongs to one user, so the new client does not have it.</summary>
     /// <param name="userId">With the JWT grant, the GUID of a user who has given consent; <see cref="EmbeddedSigningOptions.AccountId"/>, if set,
     /// still applies. With a custom <see cref="IAccessTokenProvider"/>, the id that the provider uses, which is the <see cref="AccessToken.Subject"/>
     /// of its tokens.</param>
@@ -30,7 +30,7 @@ public partial interface IEmbeddedSigningClient
     IEmbeddedSigningClient WithPriority(CallPriority priority);
 
     /// <summary>Gets the same client as the holder of a lock. When it changes that envelope, it sends the lock's token.</summary>
-    /// <param name="envelopeLock">The lock that <see cref="LockEnvelopeAsync"/> returned to the same user.</param>
+    /// <param name="envelopeLock">The lock that <see cref="LockEnvelopeAsync"/> returned to the same user. <see cref="AsUser"/> drops it.</param>
     IEmbeddedSigningClient WithLock(EnvelopeLock envelopeLock);
 
     /// <summary>Creates an <see cref="HttpClient"/> for resources of DocuSign's eSignature REST API without a method in this library. Its requests use
@@ -41,12 +41,17 @@ public partial interface IEmbeddedSigningClient
     /// <see cref="EmbeddedSigningOptions.AccountId"/> is not set. Both are replaced when a request is sent, so creating the client sends no request.
     /// Requests for anything but the REST API, or to hosts that are not DocuSign's, throw <see cref="InvalidOperationException"/> and are not sent.
     /// <para>
-    /// GET and HEAD without a body are retried as <see cref="EmbeddedSigningOptions.Retry"/> says. Other requests are sent again only after a 401, with
-    /// a new token, and only if their body can be read again: bytes, strings, forms and JSON, but not streams. The timeout covers all attempts and
-    /// waits. Failures to get a token, and a wait for limits that would take too long, are always exceptions of this library.
+    /// GET and HEAD without a body are retried as <see cref="EmbeddedSigningOptions.Retry"/> says. Other requests are sent again only after a refusal
+    /// that had no effect: a 401, with a new token, or one of the account's limits, after the wait. Their body must be readable again: bytes, strings,
+    /// forms and JSON, but not streams. The timeout covers all attempts and waits.
+    /// </para>
+    /// <para>
+    /// A failure to get a token or the account, a wait for limits that would take too long, and an error response of more than 4 MB are always
+    /// exceptions of this library. The body of a successful response is the application's to read: a failure there is not retried, and is always
+    /// an <see cref="HttpRequestException"/>, an <see cref="IOException"/>, or a cancellation, by <see cref="HttpClient.Timeout"/> for instance.
     /// </para>
     /// </remarks>
-    /// <param name="throwOnError">True to throw the exceptions of this library for refusals and broken connections. False, the default, to
+    /// <param name="throwOnError">True to throw the exceptions of this library for refusals, and for connections that break before a response. False, the default, to
     /// return every response and throw <see cref="HttpRequestException"/> and <see cref="TaskCanceledException"/> as <see cref="HttpClient"/>
     /// does, which suits generated clients such as Refit's.</param>
     /// <returns>A client that is thread-safe and needs no disposal.</returns>

@@ -12,8 +12,8 @@ public sealed class RetryOptions
     /// second.</summary>
     public TimeSpan Delay { get; set; } = TimeSpan.FromSeconds(1);
 
-    /// <summary>The time limit of one call with its retries and its waits for the account's limits. A request in flight may still finish. The default
-    /// is five minutes.</summary>
+    /// <summary>The time limit of one call with its retries and its waits for the account's limits. A request in flight may still finish, and no
+    /// retry starts afterwards. The default is five minutes.</summary>
     public TimeSpan Timeout { get; set; } = TimeSpan.FromMinutes(5);
 
     /// <summary>How long an envelope may take to appear at DocuSign after its creation had no clear response. Until this time has passed, a lookup that

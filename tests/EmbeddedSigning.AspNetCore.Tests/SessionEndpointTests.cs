@@ -115,7 +115,7 @@ public sealed class SessionEndpointTests
         using var unchanged = await browser.SendAsync(again);
 
         answer.Content.Headers.ContentType!.MediaType.Should().Be("text/javascript");
-        (await answer.Content.ReadAsByteArrayAsync()).Length.Should().BeLessThan(7500);
+        (await answer.Content.ReadAsByteArrayAsync()).Length.Should().BeLessThan(8000);
         unchanged.StatusCode.Should().Be(HttpStatusCode.NotModified);
     }
 

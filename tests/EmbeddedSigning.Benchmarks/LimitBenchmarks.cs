@@ -33,7 +33,7 @@ public class LimitBenchmarks
         services.AddEmbeddedSigning(static _ => { }).UseRedis();
         _services = services.BuildServiceProvider();
         var account = new AccountAddress("d0c1c0de-0000-4000-8000-000000000001", new Uri("https://demo.docusign.net"));
-        var telemetry = new ClientTelemetry(_services.GetRequiredService<IMeterFactory>(), TimeProvider.System);
+        var telemetry = new ClientTelemetry(_services.GetRequiredService<IMeterFactory>(), TimeProvider.System, NullLogger.Instance);
         _shared = new RequestPace(TimeProvider.System, NullLogger.Instance, lowPriorityShare: 0.5, new LimitsExchange(
             _services.GetRequiredService<ISharedLimits>(), account, TimeProvider.System, telemetry, NullLogger.Instance));
         await CallAsync(_own);

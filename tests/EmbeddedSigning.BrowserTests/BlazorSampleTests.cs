@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Net.Http.Json;
 using System.Text.RegularExpressions;
@@ -89,6 +90,35 @@ public sealed partial class BlazorSampleTests : BrowserTest
         Complaints.Should().BeEmpty();
     }
 
+    [Test]
+    public async Task A_prerendered_page_starts_one_session()
+    {
+        var page = await OpenBrowserAsync();
+        await page.GotoAsync(_address.AbsoluteUri, new PageGotoOptions { WaitUntil = WaitUntilState.NetworkIdle });
+        await page.GetByRole(AriaRole.Button, new() { Name = "Read and sign" }).ClickAsync();
+        await FinishLaterAsync(page);
+        var starts = new ConcurrentQueue<string>();
+        page.Request += (_, request) =>
+        {
+            if (request.Method == "POST" && new Uri(request.Url).AbsolutePath.StartsWith("/signing/sign/", StringComparison.Ordinal))
+            {
+                starts.Enqueue(request.Url);
+            }
+        };
+
+        // From page to page, Blazor changes the document; the second time, the browser loads it.
+        await page.GetByRole(AriaRole.Link, new() { Name = "Continue" }).ClickAsync();
+        await FinishLaterAsync(page);
+        starts.Should().ContainSingle();
+        await page.ReloadAsync();
+        await SignAsync(page, "Lease of 12 Garden Street");
+
+        await Assertions.Expect(page.GetByRole(AriaRole.Status)).ToHaveTextAsync("Signed. Thank you.");
+        starts.Should().HaveCount(2);
+        page.Url.Should().StartWith($"{_address.AbsoluteUri}leases/");
+        Complaints.Should().BeEmpty();
+    }
+
     // As if DocuSign had asked the signer of the envelope that was sent last.
     private async Task EndSessionAsync(string outcome)
     {
@@ -96,6 +126,13 @@ public sealed partial class BlazorSampleTests : BrowserTest
         var newest = EnvelopePattern().Match(await http.GetStringAsync("")).Groups["id"].Value;
         using var answer = await http.PostAsJsonAsync($"emulator/envelopes/{newest}/recipients/1/end-session", new { @event = outcome });
         answer.EnsureSuccessStatusCode();
+    }
+
+    private static async Task FinishLaterAsync(IPage page)
+    {
+        await page.FrameLocator("embedded-signing iframe").FrameLocator("iframe").GetByRole(AriaRole.Button, new() { Name = "Finish Later" })
+            .ClickAsync(new() { Timeout = 60_000 });
+        await Assertions.Expect(page.GetByRole(AriaRole.Status)).ToHaveTextAsync("Not signed: cancel.");
     }
 
     private static async Task SignAsync(IPage page, string document, string? look = null)

@@ -42,8 +42,8 @@ public sealed class DocuSignJsTests : BrowserTest
         await Assertions.Expect(page.GetByRole(AriaRole.Listitem)).ToHaveTextAsync(["ready"]);
         await TakeScreenshotAsync(page, "focused-view");
 
-        // The document has no fields, and the button has the text of the style.
-        await SigningPage(page).GetByRole(AriaRole.Button, new() { Name = "Sign", Exact = true }).ClickAsync();
+        // The document has no fields, so the button does not have the text of the style.
+        await SigningPage(page).GetByRole(AriaRole.Button, new() { Name = "Agree", Exact = true }).ClickAsync();
 
         await Assertions.Expect(page.GetByRole(AriaRole.Listitem)).ToHaveTextAsync(["ready", "sessionEnd signing_complete"]);
         (await page.Locator("iframe").CountAsync()).Should().Be(0, "DocuSign JS removes its frame");
@@ -100,6 +100,17 @@ public sealed class DocuSignJsTests : BrowserTest
 
         await Assertions.Expect(page.GetByRole(AriaRole.Listitem)).ToHaveTextAsync([
             $"DocuSign: 'url' must be a signing URL of {OriginOf(_docuSign.BaseUri)}, fresh from a recipient view."]);
+    }
+
+    [TestCase(null, "undefined")]
+    [TestCase("classic", "classic")]
+    public async Task A_display_format_that_is_missing_or_not_known_is_refused(string? format, string told)
+    {
+        _site.DisplayFormat = format;
+
+        var page = await OpenSiteAsync(_site.Origin);
+
+        await Assertions.Expect(page.GetByRole(AriaRole.Listitem)).ToHaveTextAsync([$"DocuSign: 'displayFormat' is '{told}', it must be 'focused' or 'default'."]);
     }
 
     private static IFrameLocator SigningPage(IPage page) => page.FrameLocator("#signing iframe").FrameLocator("iframe");

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Text.RegularExpressions;
 using EmbeddedSigning.AspNetCore;
 using EmbeddedSigning.BrowserTests.Support;
 using EmbeddedSigning.Emulator;
@@ -9,6 +10,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -17,7 +19,7 @@ using Microsoft.Playwright;
 namespace EmbeddedSigning.BrowserTests;
 
 /// <summary>The page of the library that shows a signing session, with its own strict policy.</summary>
-public sealed class FocusedViewTests : BrowserTest
+public sealed partial class FocusedViewTests : BrowserTest
 {
     private readonly Returns _returns = new();
     private DocuSignEmulator _docuSign = null!;
@@ -33,23 +35,17 @@ public sealed class FocusedViewTests : BrowserTest
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Services.AddSingleton<IDataProtectionProvider>(new EphemeralDataProtectionProvider());
         builder.Services.AddSingleton<ISigningReturnHandler>(_returns);
+        builder.Services.AddRazorComponents();
         builder.Services.AddEmbeddedSigning(options => options.Use(_docuSign)).AddSigningEndpoints(options => options.PublicUrl = new Uri("http://127.0.0.1"));
         _site = builder.Build();
         _site.MapEmbeddedSigning();
         _site.MapGet("/sign/{id}", (EnvelopeId id) => new FocusedViewResult(LinkTo(id)));
-        _site.MapGet("/styled/{id}", (EnvelopeId id) => new FocusedViewResult(LinkTo(id))
-        {
-            ViewStyle = new FocusedViewStyle
-            {
-                PrimaryButtonBackgroundColor = "rgb(18, 52, 86)",
-                PrimaryButtonColor = "rgb(255, 255, 255)",
-                FinishText = "Sign the lease",
-                NavigationPosition = FocusedViewButtonPosition.BottomCenter,
-                DeclineText = "No, thank you",
-                AskDeclineReason = false,
-                OfferDownload = true,
-            },
-        });
+        _site.MapGet("/styled/{id}", (EnvelopeId id) => ShowInItsOwnLooks(LinkTo(id)));
+        _site.MapGet("/declinable/{id}", (EnvelopeId id, bool? askReason) =>
+            new FocusedViewResult(LinkTo(id)) { ViewStyle = new FocusedViewStyle { ShowDecline = true, AskDeclineReason = askReason } });
+        _site.MapGet("/documented/{id}", (EnvelopeId id) => Results.Content(RenderDocumented(CreateLink(id)), "text/html; charset=utf-8"));
+        _site.MapGet("/component/{id}", (EnvelopeId id) => new RazorComponentResult<SigningView>(new { Link = LinkTo(id) }));
+        _site.MapGet("/classic/{id}", (EnvelopeId id) => new FocusedViewResult(LinkTo(id)) { DisplayFormat = SigningDisplayFormat.Default });
 
         // A single-page application: the element asks for the session, and the page stays where it is.
         _site.MapGet("/{kind}/{id}", (HttpContext context, string kind, EnvelopeId id) =>
@@ -124,11 +120,12 @@ public sealed class FocusedViewTests : BrowserTest
         var finish = signingPage.GetByRole(AriaRole.Button, new() { Name = "Sign the lease", Exact = true });
         await Assertions.Expect(finish).ToBeVisibleAsync();
         await Assertions.Expect(signingPage.GetByRole(AriaRole.Button, new() { Name = "No, thank you" })).ToBeVisibleAsync();
+        await Assertions.Expect(signingPage.Locator(".page:not(.drawing)").First).ToBeVisibleAsync();
         await TakeScreenshotAsync(page, "focused-view-styled");
 
         await signingPage.GetByRole(AriaRole.Checkbox, new() { Name = "Sign here" }).ClickAsync();
         await signingPage.GetByRole(AriaRole.Button, new() { Name = "Adopt and sign" }).ClickAsync();
-        await Assertions.Expect(finish).ToHaveCSSAsync("background-color", "rgb(18, 52, 86)");
+        await Assertions.Expect(finish).ToHaveCSSAsync("background-color", "rgb(29, 78, 216)");
         await finish.ClickAsync();
 
         var offer = page.FrameLocator(".focused-view iframe").GetByRole(AriaRole.Dialog, new() { Name = "You have signed" });
@@ -139,13 +136,51 @@ public sealed class FocusedViewTests : BrowserTest
         await page.WaitForURLAsync("**/signed");
     }
 
-    [Test]
-    public async Task Declining_takes_one_press_where_no_reason_is_asked_for()
+    [TestCase("styled", "No, thank you")]
+    [TestCase("declinable", "Decline")]
+    public async Task Declining_takes_one_press_where_no_reason_is_asked_for(string path, string button)
     {
-        var page = await OpenAsync(path: "styled");
-        var signingPage = page.FrameLocator(".focused-view iframe").FrameLocator("iframe");
+        var page = await OpenAsync(path: path);
 
-        await signingPage.GetByRole(AriaRole.Button, new() { Name = "No, thank you" }).ClickAsync();
+        await SigningPage(page).GetByRole(AriaRole.Button, new() { Name = button, Exact = true }).ClickAsync();
+        await page.WaitForURLAsync("**/signed");
+
+        _returns.Told.Should().ContainSingle().Which.HasDeclined.Should().BeTrue();
+    }
+
+    [Test]
+    public async Task A_signer_who_declines_is_asked_for_a_reason_where_the_style_says_so()
+    {
+        var page = await OpenAsync(path: "declinable", query: "?askReason=true");
+        var signingPage = SigningPage(page);
+
+        await signingPage.GetByRole(AriaRole.Button, new() { Name = "Decline", Exact = true }).ClickAsync();
+        await signingPage.GetByLabel("Reason").FillAsync("The rent is too high");
+        await signingPage.GetByRole(AriaRole.Button, new() { Name = "Decline to sign" }).ClickAsync();
+        await page.WaitForURLAsync("**/signed");
+
+        _returns.Told.Should().ContainSingle().Which.HasDeclined.Should().BeTrue();
+    }
+
+    [Test]
+    public async Task Without_a_style_the_page_shows_no_button_to_decline_and_no_heading()
+    {
+        var signingPage = SigningPage(await OpenAsync());
+
+        await Assertions.Expect(signingPage.GetByRole(AriaRole.Button, new() { Name = "Finish", Exact = true })).ToBeVisibleAsync();
+        await Assertions.Expect(signingPage.GetByRole(AriaRole.Button, new() { Name = "Decline", Exact = true })).ToHaveCountAsync(0);
+        await Assertions.Expect(signingPage.GetByText("From Grace Hopper")).ToHaveCSSAsync("height", "1px");
+    }
+
+    [Test]
+    public async Task The_default_format_is_the_classic_page_with_its_heading_and_its_button_to_decline()
+    {
+        var page = await OpenAsync(path: "classic");
+        var signingPage = SigningPage(page);
+
+        await Assertions.Expect(signingPage.GetByRole(AriaRole.Heading, new() { Name = "Please sign your lease" })).Not.ToHaveCSSAsync("height", "1px");
+        await signingPage.GetByRole(AriaRole.Button, new() { Name = "Decline", Exact = true }).ClickAsync();
+        await signingPage.GetByRole(AriaRole.Button, new() { Name = "Decline to sign" }).ClickAsync();
         await page.WaitForURLAsync("**/signed");
 
         _returns.Told.Should().ContainSingle().Which.HasDeclined.Should().BeTrue();
@@ -155,9 +190,41 @@ public sealed class FocusedViewTests : BrowserTest
     public async Task Documents_without_fields_are_agreed_to_with_a_click()
     {
         var page = await OpenAsync(signer: signer => signer.ClickToAgree());
-        var signingPage = page.FrameLocator(".focused-view iframe").FrameLocator("iframe");
 
-        await signingPage.GetByRole(AriaRole.Button, new() { Name = "Agree", Exact = true }).ClickAsync();
+        await SigningPage(page).GetByRole(AriaRole.Button, new() { Name = "Agree", Exact = true }).ClickAsync();
+        await page.WaitForURLAsync("**/signed");
+
+        _returns.Told.Should().ContainSingle().Which.HasSigned.Should().BeTrue();
+    }
+
+    [Test]
+    public async Task The_text_and_the_position_of_the_finish_button_are_not_those_of_the_button_to_agree()
+    {
+        var page = await OpenAsync(path: "styled", signer: signer => signer.ClickToAgree());
+        var agree = SigningPage(page).GetByRole(AriaRole.Button, new() { Name = "Agree", Exact = true });
+
+        await Assertions.Expect(agree).ToHaveCSSAsync("background-color", "rgb(29, 78, 216)");
+        await Assertions.Expect(SigningPage(page).Locator(".bar .actions")).Not.ToHaveCSSAsync("justify-content", "center");
+        await Assertions.Expect(SigningPage(page).GetByRole(AriaRole.Button, new() { Name = "Sign the lease" })).ToHaveCountAsync(0);
+    }
+
+    [Test]
+    public async Task Documents_without_fields_are_signed_in_the_default_format()
+    {
+        var page = await OpenAsync(path: "classic", signer: signer => signer.ClickToAgree());
+
+        await SignAsync(page);
+        await page.WaitForURLAsync("**/signed");
+
+        _returns.Told.Should().ContainSingle().Which.HasSigned.Should().BeTrue();
+    }
+
+    [Test]
+    public async Task A_component_in_a_page_that_never_becomes_interactive_takes_the_signer_home()
+    {
+        var page = await OpenAsync(path: "component");
+
+        await SignAsync(page);
         await page.WaitForURLAsync("**/signed");
 
         _returns.Told.Should().ContainSingle().Which.HasSigned.Should().BeTrue();
@@ -196,6 +263,19 @@ public sealed class FocusedViewTests : BrowserTest
         var page = await OpenAsync(path: "app", prepareEnvelope: async (client, envelopeId) => await client.VoidEnvelopeAsync(envelopeId, "Withdrawn"));
 
         await Assertions.Expect(page.Locator("#end")).ToHaveTextAsync("EnvelopeNotSignable");
+    }
+
+    [TestCase(false, "/signed")]
+    [TestCase(true, "EnvelopeNotSignable")]
+    public async Task The_code_for_single_page_applications_does_what_its_page_says(bool isVoided, string end)
+    {
+        var page = await OpenAsync(path: "documented", prepareEnvelope: async (client, envelopeId) =>
+            await (isVoided ? client.VoidEnvelopeAsync(envelopeId, "Withdrawn") : Task.CompletedTask));
+
+        await (isVoided ? Task.CompletedTask : SignAsync(page, "Sign the lease"));
+
+        await Assertions.Expect(page.GetByRole(AriaRole.Status)).ToHaveTextAsync(end);
+        new Uri(page.Url).AbsolutePath.Should().StartWith("/documented/");
     }
 
     [Test]
@@ -329,14 +409,49 @@ public sealed class FocusedViewTests : BrowserTest
         };
     }
 
+    // The code of docs/spa.md, with the addresses of this site, and what it expects of an application.
+    private static string RenderDocumented(string link) => $$"""
+        <!DOCTYPE html><html lang="en"><head><title>Leases</title><link rel="icon" href="data:,"></head><body><p id="end" role="status"></p>
+        <script>
+          const tell = text => document.getElementById("end").textContent = text;
+          const router = { push: tell };
+          const showMessage = tell;
+        </script>
+        {{LinkAttributePattern().Replace(ReadCode("html").Replace("https://app.example.com", "", StringComparison.Ordinal), $"link=\"{link}\"")}}
+        <script type="module">{{ReadCode("js")}}</script></body></html>
+        """;
+
+    private static string ReadCode(string language) => Repository.Read("docs", "spa.md").Split($"```{language}\n")[1].Split("```")[0];
+
+    // The page for people has a picture of it.
+    private static FocusedViewResult ShowInItsOwnLooks(SigningLink link)
+    {
+        // docs/focused-view.md: begin
+        return new FocusedViewResult(link)
+        {
+            ViewStyle = new FocusedViewStyle
+            {
+                PrimaryButtonBackgroundColor = "#1d4ed8",
+                PrimaryButtonColor = "#ffffff",
+                FinishText = "Sign the lease",
+                NavigationPosition = FocusedViewButtonPosition.BottomCenter,
+                ShowDecline = true,
+                DeclineText = "No, thank you",
+                AskDeclineReason = false,
+                OfferDownload = true,
+            },
+        };
+        // docs/focused-view.md: end
+    }
+
     private static IFrameLocator SigningPage(IPage page) => page.FrameLocator("embedded-signing iframe").FrameLocator("iframe");
 
-    private static async Task SignAsync(IPage page)
+    private static async Task SignAsync(IPage page, string finish = "Finish")
     {
         var signingPage = SigningPage(page);
         await signingPage.GetByRole(AriaRole.Checkbox, new() { Name = "Sign here" }).ClickAsync();
         await signingPage.GetByRole(AriaRole.Button, new() { Name = "Adopt and sign" }).ClickAsync();
-        await signingPage.GetByRole(AriaRole.Button, new() { Name = "Finish", Exact = true }).ClickAsync();
+        await signingPage.GetByRole(AriaRole.Button, new() { Name = finish, Exact = true }).ClickAsync();
     }
 
     private async Task SetLinkAsync(IPage page, EmulatedEnvelope envelope) => await page.EvaluateAsync(
@@ -355,6 +470,7 @@ public sealed class FocusedViewTests : BrowserTest
     private async Task<IPage> OpenAsync(
         Func<IPage, Task>? prepare = null,
         string path = "sign",
+        string query = "",
         Action<RecipientBuilder>? signer = null,
         Func<IEmbeddedSigningClient, EnvelopeId, Task>? prepareEnvelope = null)
     {
@@ -362,7 +478,7 @@ public sealed class FocusedViewTests : BrowserTest
         await (prepareEnvelope?.Invoke(_site.Services.GetRequiredService<IEmbeddedSigningClient>(), envelopeId) ?? Task.CompletedTask);
         var page = await OpenBrowserAsync();
         await (prepare?.Invoke(page) ?? Task.CompletedTask);
-        await page.GotoAsync($"{_site.Urls.Single()}/{path}/{envelopeId}");
+        await page.GotoAsync($"{_site.Urls.Single()}/{path}/{envelopeId}{query}");
         return page;
     }
 
@@ -374,6 +490,9 @@ public sealed class FocusedViewTests : BrowserTest
             .Build();
         return (await _site.Services.GetRequiredService<IEmbeddedSigningClient>().CreateEnvelopeAsync(envelope)).EnvelopeId;
     }
+
+    [GeneratedRegex("link=\"[^\"]*\"")]
+    private static partial Regex LinkAttributePattern();
 
     private sealed class Returns : ISigningReturnHandler
     {

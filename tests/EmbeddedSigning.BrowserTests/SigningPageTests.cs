@@ -196,6 +196,121 @@ public sealed class SigningPageTests : BrowserTest
     }
 
     [Test]
+    public async Task Locked_values_count_in_conditions_and_formulas()
+    {
+        var locked = new TabOptions { Locked = true };
+        var page = await OpenAsync(await OpenBrowserAsync(), signer => signer
+            .Number(At(100), "rent", "900")
+            .Number(At(130), "deposit", "1800", options: locked)
+            .Formula(At(160), "year", "[rent] * 12 + [deposit]", decimals: 0)
+            .Checkbox(At(190), "pets", selected: true, options: locked)
+            .Text(At(220), "which", options: new TabOptions { Condition = TabCondition.Checked("pets"), Width = 200 })
+            .Text(At(250), "parking", "garage", options: locked)
+            .Text(At(280), "space", options: new TabOptions { Condition = new TabCondition("parking", "street"), Width = 200 })
+            .SignHere("/sign/"));
+
+        await Expect(page.Locator("[data-formula]")).ToHaveTextAsync("12600");
+        await Expect(page.GetByLabel("which")).ToBeVisibleAsync();
+        await Expect(page.GetByLabel("space")).ToBeHiddenAsync();
+        await page.GetByLabel("rent").FillAsync("1000");
+        await Expect(page.Locator("[data-formula]")).ToHaveTextAsync("13800");
+        await page.GetByLabel("which").FillAsync("a dog");
+        await SignAsync(page);
+
+        (await ReadSignedAsync()).Should().Contain("13800").And.Contain("a dog");
+        Complaints.Should().BeEmpty();
+
+        static TabPlacement At(int y) => TabPlacement.AtPosition(330, y);
+    }
+
+    [Test]
+    public async Task Conditions_and_formulas_follow_each_other_in_any_order()
+    {
+        var page = await OpenAsync(await OpenBrowserAsync(), signer => signer
+            .Formula(At(100), "total", "[year] + [insurance] + [secret]", decimals: 0)
+            .Text(At(130), "purpose", options: new TabOptions { Condition = new TabCondition("year", "12000"), Width = 200 })
+            .Number(At(160), "insurance", "50", options: new TabOptions { Condition = TabCondition.Checked("insured") })
+            .Formula(At(190), "year", "[rent] * 12", decimals: 0)
+            .Formula(At(210), "secret", "[rent] / 100", decimals: 0, hidden: true)
+            .Number(At(240), "rent", "900")
+            .Checkbox(At(270), "insured", selected: true)
+            .SignHere("/sign/"));
+        var total = page.Locator("[data-tab-label=total]");
+
+        await Expect(total).ToHaveTextAsync("10859");
+        await Expect(page.Locator("[data-tab-label=secret]")).ToBeHiddenAsync();
+        await Expect(page.GetByLabel("purpose")).ToBeHiddenAsync();
+        await page.GetByLabel("insured").UncheckAsync();
+        await Expect(total).ToHaveTextAsync("10809");
+        await page.GetByLabel("rent").FillAsync("1,000");
+        await Expect(total).ToHaveTextAsync("12010");
+        await page.GetByLabel("purpose").FillAsync("a garden");
+        await SignAsync(page);
+
+        (await ReadSignedAsync()).Should().Contain("12010").And.Contain("a garden");
+        Complaints.Should().BeEmpty();
+
+        static TabPlacement At(int y) => TabPlacement.AtPosition(330, y);
+    }
+
+    [Test]
+    public async Task A_formula_uses_what_another_signer_has_entered()
+    {
+        var envelope = _docuSign.AddEnvelope(new JsonObject
+        {
+            ["status"] = "sent",
+            ["emailSubject"] = "Please sign your lease",
+            ["documents"] = new JsonArray(new JsonObject
+            {
+                ["documentId"] = "1",
+                ["name"] = "lease.txt",
+                ["documentBase64"] = Convert.ToBase64String("Lease"u8),
+            }),
+            ["recipients"] = new JsonObject
+            {
+                ["signers"] = new JsonArray(
+                    Signer("1", "Grace Hopper", new JsonObject { ["numberTabs"] = new JsonArray(Tab("rent", "100", "value", "900")) }),
+                    Signer("2", "Ada Lovelace", new JsonObject
+                    {
+                        ["numberTabs"] = new JsonArray(Tab("deposit", "150", "value", "0")),
+                        ["formulaTabs"] = new JsonArray(Tab("year", "200", "formula", "[deposit] + [rent] * 12")),
+                    })),
+            },
+        }.ToJsonString());
+        using (var grace = new EmulatedSigner())
+        {
+            await grace.SignAsync(_docuSign.GetRemoteSigningUrl(envelope, "1"));
+        }
+
+        var page = await OpenBrowserAsync();
+        await page.GotoAsync(_docuSign.GetRemoteSigningUrl(envelope, "2").AbsoluteUri, new PageGotoOptions { WaitUntil = WaitUntilState.NetworkIdle });
+
+        await Expect(page.Locator("[data-formula]")).ToHaveTextAsync("10800");
+        await page.GetByLabel("deposit").FillAsync("200");
+        await Expect(page.Locator("[data-formula]")).ToHaveTextAsync("11000");
+        Complaints.Should().BeEmpty();
+
+        static JsonObject Signer(string id, string name, JsonObject tabs) => new()
+        {
+            ["recipientId"] = id,
+            ["name"] = name,
+            ["email"] = $"{id}@example.com",
+            ["routingOrder"] = id,
+            ["tabs"] = tabs,
+        };
+
+        static JsonObject Tab(string label, string y, string member, string value) => new()
+        {
+            ["tabLabel"] = label,
+            ["documentId"] = "1",
+            ["pageNumber"] = "1",
+            ["xPosition"] = "100",
+            ["yPosition"] = y,
+            [member] = value,
+        };
+    }
+
+    [Test]
     public async Task A_drawing_may_be_an_uploaded_picture()
     {
         var page = await OpenAsync(
@@ -421,10 +536,14 @@ public sealed class SigningPageTests : BrowserTest
         await OpenFieldSheetAsync(page, "signers", []);
 
         var (title, company) = (page.GetByLabel("Title"), page.GetByLabel("Company"));
+        var approve = Button(page, "Approve");
 
         await Expect(title).ToHaveCSSAsync("color", "rgb(0, 0, 128)");
         await Expect(title).ToHaveCSSAsync("font-family", "\"Times New Roman\", Times, serif");
         await Expect(title).ToHaveCSSAsync("font-weight", "700");
+        await Expect(approve).ToHaveCSSAsync("font-family", "Georgia, serif");
+        await Expect(approve).ToHaveCSSAsync("font-style", "italic");
+        (await SizeOfAsync(approve) / await SizeOfAsync(company)).Should().BeApproximately(1.2, 0.01, "12 points and the usual 10");
         (await SizeOfAsync(title) / await SizeOfAsync(company)).Should().BeApproximately(1.4, 0.01, "14 points and the usual 10");
         Complaints.Should().BeEmpty();
 
@@ -683,6 +802,14 @@ public sealed class SigningPageTests : BrowserTest
         await page.Locator(".paper").Last.ScrollIntoViewIfNeededAsync();
         await page.Locator(".paper[data-drawn]").Last.WaitForAsync();
         await TakeScreenshotAsync(page, name, fullPage: true);
+    }
+
+    private async Task SignAsync(IPage page)
+    {
+        await page.GetByLabel("Sign here").ClickAsync();
+        await Button(page, "Adopt and sign").ClickAsync();
+        await Finish(page).ClickAsync();
+        await page.WaitForURLAsync(ReturnUrl + "?event=signing_complete");
     }
 
     private static async Task DrawAsync(IPage page, string name = "Draw your signature")

@@ -75,7 +75,7 @@ internal sealed class CompositeRecipientTests : EmulatorTest
     }
 
     [Test]
-    public async Task A_person_whom_two_templates_place_differently_has_the_first_place()
+    public async Task A_person_whom_two_templates_place_differently_has_the_last_place()
     {
         var (first, second) = (Ada(), Ada());
         first["routingOrder"] = "2";
@@ -85,7 +85,7 @@ internal sealed class CompositeRecipientTests : EmulatorTest
 
         (await GetAsync($"envelopes/{id}/recipients")).Json.GetProperty("signers").EnumerateArray()
             .Where(signer => signer.GetProperty("recipientId").GetString() == "1")
-            .Select(signer => signer.GetProperty("routingOrder").GetString()).Should().Equal("2");
+            .Select(signer => signer.GetProperty("routingOrder").GetString()).Should().Equal("1");
     }
 
     [Test]

@@ -102,6 +102,59 @@ internal sealed class DocumentPartTests : EmulatorTest
         (await VisibleAsync(id, "2")).Should().Equal("garage.pdf", "rules.pdf");
     }
 
+    [TestCase(null)]
+    [TestCase("false")]
+    public async Task Without_enforced_visibility_an_excluded_document_is_shown(string? enforced)
+    {
+        var envelope = TestEnvelope.ForAda();
+        envelope["documents"]!.AsArray().Add(TestEnvelope.Document("2", "rules.pdf", TestPdf.WithLines("Rules")));
+        if (enforced is not null)
+        {
+            envelope["enforceSignerVisibility"] = enforced;
+        }
+
+        envelope["recipients"]!["signers"]![0]!["excludedDocuments"] = new JsonArray("2");
+        var id = await CreateEnvelopeAsync(envelope);
+        using var browser = new TestBrowser();
+
+        var page = await browser.OpenAsync(await CreateSigningUrlAsync(id));
+
+        page.Text.Should().Contain("lease.pdf").And.Contain("rules.pdf");
+        (await VisibleAsync(id, "1")).Should().Equal("lease.pdf", "rules.pdf");
+        var signer = (await GetAsync($"envelopes/{id}/recipients")).Json.GetProperty("signers")[0];
+        signer.GetProperty("excludedDocuments").EnumerateArray().Select(document => document.GetString()).Should().Equal("2");
+    }
+
+    [Test]
+    public async Task Enforcing_visibility_later_hides_the_excluded_document()
+    {
+        var envelope = TestEnvelope.ForAda();
+        envelope["documents"]!.AsArray().Add(TestEnvelope.Document("2", "rules.pdf", TestPdf.WithLines("Rules")));
+        envelope["recipients"]!["signers"]![0]!["excludedDocuments"] = new JsonArray("2");
+        var id = await CreateEnvelopeAsync(envelope);
+
+        (await PutAsync($"envelopes/{id}", new JsonObject { ["enforceSignerVisibility"] = "true" })).ShouldBe(HttpStatusCode.OK);
+
+        (await VisibleAsync(id, "1")).Should().Equal("lease.pdf");
+    }
+
+    [Test]
+    public async Task A_document_is_not_hidden_from_a_signer_with_a_tab_on_it()
+    {
+        var envelope = TestEnvelope.ForAda();
+        envelope["enforceSignerVisibility"] = "true";
+        var id = await CreateEnvelopeAsync(envelope);
+
+        var answer = await PutAsync($"envelopes/{id}/recipients/1/document_visibility", new JsonObject
+        {
+            ["documentVisibility"] = new JsonArray(new JsonObject { ["documentId"] = "1", ["visible"] = "false" }),
+        });
+
+        answer.ShouldBe(HttpStatusCode.OK);
+        answer.Json.GetProperty("documentVisibility")[0].GetProperty("visible").GetString().Should().Be("true");
+        (await VisibleAsync(id, "1")).Should().Equal("lease.pdf");
+    }
+
     [Test]
     public async Task Attachments_are_kept_with_the_envelope()
     {

@@ -39,6 +39,7 @@ internal sealed class EmailSettingTests : EmulatorTest
         var message = mailbox.Json.GetProperty("messages")[0];
         message.GetProperty("replyToAddress").GetString().Should().Be("leases@example.com");
         message.GetProperty("replyToName").GetString().Should().Be("Leases");
+        Emulator.Mailbox.Should().ContainSingle().Which.Should().BeEquivalentTo(new { ReplyToAddress = "leases@example.com", ReplyToName = "Leases" });
     }
 
     [TestCase("replyEmailAddressOverride")]

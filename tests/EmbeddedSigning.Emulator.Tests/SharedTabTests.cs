@@ -81,6 +81,7 @@ internal sealed class SharedTabTests : EmulatorTest
     {
         var envelope = Envelope(new JsonObject { ["textTabs"] = new JsonArray(Text("rent", ("shared", "true"))) });
         envelope["documents"]!.AsArray().Add(TestEnvelope.Document("2", "rules.pdf", TestPdf.WithLines("Rules")));
+        envelope["enforceSignerVisibility"] = "true";
         envelope["recipients"]!["signers"]![1]!["excludedDocuments"] = new JsonArray("1");
         var id = await CreateEnvelopeAsync(envelope);
         await SignAsync(id, "Ada Lovelace", "user-42", static signer => signer.Values["rent"] = "900");

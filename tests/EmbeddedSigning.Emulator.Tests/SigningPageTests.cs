@@ -26,6 +26,26 @@ internal sealed class SigningPageTests : EmulatorTest
             .And.Contain("value=\"Ada Lovelace\"");
     }
 
+    [Test]
+    public async Task The_page_shows_the_note_to_its_recipient_and_to_nobody_else()
+    {
+        var ada = TestEnvelope.Signer("1", "Ada Lovelace", "user-42", TestEnvelope.SignHere("/sign/"));
+        ada["note"] = "Page <2> is new";
+        var grace = TestEnvelope.Signer("2", "Grace Hopper", "user-43");
+        var id = await CreateEnvelopeAsync(TestEnvelope.With(TestPdf.WithLines("Lease", "/sign/"), ada, grace));
+        using var browser = new TestBrowser();
+        const string note = "<p class=\"message\">Page &lt;2&gt; is new</p>";
+
+        var form = await browser.OpenAsync(await CreateSigningUrlAsync(id));
+        await browser.PressAsync("finish", ("fullName", "Ada Lovelace"));
+        var view = await browser.OpenAsync(await CreateSigningUrlAsync(id));
+        var other = await browser.OpenAsync(await CreateSigningUrlAsync(id, TestEnvelope.View("Grace Hopper", "user-43", ReturnUrl)));
+
+        form.Text.Should().Contain(note);
+        view.Text.Should().Contain("You have signed").And.Contain(note);
+        other.Text.Should().Contain("You sign as").And.NotContain("is new");
+    }
+
     [TestCase("text")]
     [TestCase("signHere")]
     [TestCase("checkbox")]

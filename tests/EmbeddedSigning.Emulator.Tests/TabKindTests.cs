@@ -339,6 +339,62 @@ internal sealed class TabKindTests : EmulatorTest
         TestPdf.LookOf(await DocumentAsync(id), "X").Should().Be(("Helvetica-Bold", 11, "0 128 0", 0));
     }
 
+    [TestCase("Currency", "usd", "false", "50000", "$50,000.00")]
+    [TestCase("currency", "EUR", "true", "-1,234.5", "(€1,234.50) EUR")]
+    [TestCase("currency", "chf", "false", "0", "CHF 0.00")]
+    [TestCase("currency", null, "false", "$5", "$5.00")]
+    [TestCase("currency", "gbp", "false", "", "")]
+    [TestCase("Number", "usd", "true", "50000", "50000")]
+    public async Task An_amount_is_in_the_document_with_its_currency(string type, string? currency, string isLong, string value, string expected)
+    {
+        var id = await CreateNumericalAsync(type, currency, isLong, value, isLocked: false);
+        using var signer = new EmulatedSigner { Values = { ["rent"] = value } };
+
+        await signer.SignAsync(await CreateSigningUrlAsync(id));
+
+        var lines = TestPdf.ReadPages(await DocumentAsync(id))[0].Split('\n');
+        string.Concat(lines.Where(line => line != "Lease" && !line.StartsWith("Envelope ID", StringComparison.Ordinal))).Should().Be(expected);
+        (await GetAsync($"envelopes/{id}/form_data")).Json.GetProperty("formData").EnumerateArray()
+            .Single(field => field.GetProperty("name").GetString() == "rent").GetProperty("value").GetString()
+            .Should().Be(value, "programs read what was entered");
+    }
+
+    [TestCase(false, "rent (EUR)")]
+    [TestCase(true, "€900.00")]
+    public async Task The_page_shows_the_currency_of_an_amount(bool isLocked, string expected)
+    {
+        var id = await CreateNumericalAsync("currency", "eur", "false", "900", isLocked);
+        using var browser = new TestBrowser();
+
+        var page = await browser.OpenAsync(await CreateSigningUrlAsync(id));
+
+        System.Net.WebUtility.HtmlDecode(page.Text).Should().Contain($">{expected}<");
+    }
+
+    [TestCase("approveTabs")]
+    [TestCase("declineTabs")]
+    public async Task A_button_has_the_look_that_the_sender_wants(string list)
+    {
+        var id = await CreateWithAsync((list, [Tab("answer", ("font", "Georgia"), ("fontSize", "Size14"), ("fontColor", "Gold"), ("bold", "true"))]));
+        using var browser = new TestBrowser();
+
+        var page = await browser.OpenAsync(await CreateSigningUrlAsync(id));
+
+        page.Text.Should().MatchRegex("<button [^>]* data-font=\"Georgia\" data-font-color=\"Gold\" data-font-size=\"14\" data-bold=\"true\">");
+    }
+
+    private async Task<string> CreateNumericalAsync(string type, string? currency, string isLong, string value, bool isLocked)
+    {
+        var tab = Tab("rent", ("validationType", type), ("numericalValue", value), ("locked", isLocked ? "true" : "false"), ("required", "false"));
+        tab["localePolicy"] = new JsonObject { ["currencyCode"] = currency, ["useLongCurrencyFormat"] = isLong };
+        var tabs = new JsonObject { ["numericalTabs"] = new JsonArray(tab) };
+
+        // DocuSign's description lacks numericalTabs.
+        var answer = await SendAsync(HttpMethod.Post, "envelopes", new Contract.UndocumentedContent(TestEnvelope.ForAda(TestPdf.WithLines("Lease"), tabs)));
+        answer.ShouldBe(HttpStatusCode.Created);
+        return answer.String("envelopeId");
+    }
+
     private static JsonObject Tab(string label, params ReadOnlySpan<(string Name, string Value)> members)
     {
         var tab = new JsonObject

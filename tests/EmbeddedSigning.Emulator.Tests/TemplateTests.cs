@@ -58,6 +58,52 @@ internal sealed class TemplateTests : EmulatorTest
     [TestCase(true)]
     public async Task An_envelope_lives_as_long_as_its_template_says(bool isComposite)
     {
+        var envelopeId = await CreateEnvelopeAsync(await FromExpiringTemplateAsync(isComposite));
+
+        (await GetAsync($"envelopes/{envelopeId}")).String("expireAfter").Should().Be("7");
+    }
+
+    [TestCase(false)]
+    [TestCase(true)]
+    public async Task An_envelope_with_reminders_of_its_own_has_no_expiration_of_its_template(bool isComposite)
+    {
+        var envelope = await FromExpiringTemplateAsync(isComposite);
+        envelope["notification"] = new JsonObject
+        {
+            ["useAccountDefaults"] = "false",
+            ["reminders"] = new JsonObject { ["reminderEnabled"] = "true", ["reminderDelay"] = "2" },
+        };
+
+        var envelopeId = await CreateEnvelopeAsync(envelope);
+
+        var notification = (await GetAsync($"envelopes/{envelopeId}/notification")).Json;
+        notification.GetProperty("reminders").GetProperty("reminderDelay").GetString().Should().Be("2");
+        notification.GetProperty("expirations").GetProperty("expireAfter").GetString().Should().Be("120");
+    }
+
+    [TestCase("compositeTemplates", """[{ "inlineTemplates": [{ "sequence": "1" }] }]""")]
+    [TestCase("eventNotification", """{ "url": "https://app.example.com/connect" }""")]
+    [TestCase("eventNotifications", """[{ "url": "https://app.example.com/connect" }]""")]
+    [TestCase("templateRoles", """[{ "roleName": "Tenant" }]""")]
+    public async Task A_member_that_only_envelopes_have_is_refused_by_name(string member, string value)
+    {
+        var (template, known) = (Definition("Lease"), AddTemplate());
+        template[member] = JsonNode.Parse(value);
+        var adding = () => Emulator.AddTemplate(template.ToJsonString());
+
+        foreach (var answer in new[] { await Undocumented(HttpMethod.Post, "templates"), await Undocumented(HttpMethod.Put, $"templates/{known}") })
+        {
+            answer.ShouldBeRefused("INVALID_REQUEST_PARAMETER");
+            answer.Text.Should().Contain($"'{member}' is not a member of a template.");
+        }
+
+        adding.Should().Throw<ArgumentException>().WithMessage($"*'{member}'*");
+
+        Task<Answer> Undocumented(HttpMethod method, string path) => SendAsync(method, path, new Contract.UndocumentedContent(template));
+    }
+
+    private async Task<JsonObject> FromExpiringTemplateAsync(bool isComposite)
+    {
         var template = await PostAsync("templates", new JsonObject
         {
             ["name"] = "Lease",
@@ -93,9 +139,7 @@ internal sealed class TemplateTests : EmulatorTest
             };
         }
 
-        var envelopeId = await CreateEnvelopeAsync(envelope);
-
-        (await GetAsync($"envelopes/{envelopeId}")).String("expireAfter").Should().Be("7");
+        return envelope;
     }
 
     [Test]

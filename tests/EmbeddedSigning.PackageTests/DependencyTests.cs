@@ -19,6 +19,7 @@ internal sealed class DependencyTests
         ["EmbeddedSigning.Caching"] = ["EmbeddedSigning", "Microsoft.AspNetCore.DataProtection", "Microsoft.Extensions.Caching.Abstractions"],
         ["EmbeddedSigning.Redis"] = ["EmbeddedSigning", "StackExchange.Redis"],
         ["EmbeddedSigning.Emulator"] = ["Microsoft.Data.Sqlite", "PdfPig"],
+        [Packages.AspireHosting] = ["Aspire.Hosting", "EmbeddedSigning.Emulator"],
     };
 
     // Members that .NET has had since version 9.
@@ -27,9 +28,11 @@ internal sealed class DependencyTests
         ["EmbeddedSigning.Emulator"] = ["Microsoft.Bcl.Cryptography", "Microsoft.Bcl.Memory", "System.Text.Json"],
     };
 
-    [Test]
-    public void A_package_names_what_its_own_code_uses(
-        [ValueSource(typeof(Packages), nameof(Packages.Libraries))] string id, [ValueSource(nameof(_frameworks))] string framework)
+    private static IEnumerable<TestCaseData> LibrariesAndFrameworks() =>
+        Packages.Libraries.SelectMany(Packages.FrameworksOf, static (id, framework) => new TestCaseData(id, framework));
+
+    [TestCaseSource(nameof(LibrariesAndFrameworks))]
+    public void A_package_has_the_listed_dependencies_and_no_others(string id, string framework)
     {
         var expected = framework == "net8.0" ? _dependencies[id].Concat(_dependenciesOnNet8Only.GetValueOrDefault(id, [])) : _dependencies[id];
 

@@ -3,8 +3,6 @@ namespace EmbeddedSigning.PackageTests;
 [Category("Slow")]
 internal sealed class PackageTests
 {
-    private static readonly string[] _frameworks = ["net10.0", "net8.0"];
-
     [TestCaseSource(typeof(Packages), nameof(Packages.Libraries))]
     public void A_package_brings_what_a_user_looks_for(string id)
     {
@@ -18,7 +16,7 @@ internal sealed class PackageTests
         manifest.Element("readme")!.Value.Should().Be("README.md");
         manifest.Element("icon")!.Value.Should().Be("icon.png");
         manifest.Element("description")!.Value.Should().NotBeEmpty();
-        foreach (var framework in _frameworks)
+        foreach (var framework in Packages.FrameworksOf(id))
         {
             files.Should().Contain($"lib/{framework}/{id}.dll").And.Contain($"lib/{framework}/{id}.xml");
             symbols.Entries.Select(entry => entry.FullName).Should().Contain($"lib/{framework}/{id}.pdb");

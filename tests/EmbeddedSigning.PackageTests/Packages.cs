@@ -11,8 +11,10 @@ public sealed class Packages
     public static readonly string[] Libraries =
     [
         "EmbeddedSigning", "EmbeddedSigning.AspNetCore", "EmbeddedSigning.Caching", "EmbeddedSigning.Redis", "EmbeddedSigning.Emulator",
+        AspireHosting,
     ];
 
+    public const string AspireHosting = "EmbeddedSigning.Aspire.Hosting";
     public const string Emulator = "EmbeddedSigning.Emulator.Tool";
     public const string Doctor = "EmbeddedSigning.Doctor";
     public const string Templates = "EmbeddedSigning.Templates";
@@ -38,6 +40,9 @@ public sealed class Packages
 
     [OneTimeTearDown]
     public void Delete() => _folder.Delete(recursive: true);
+
+    /// <summary>Returns the frameworks of a library. Aspire.Hosting itself has one for all app hosts.</summary>
+    public static string[] FrameworksOf(string id) => id == AspireHosting ? ["net8.0"] : ["net10.0", "net8.0"];
 
     public static ZipArchive Open(string id, string extension = "nupkg") =>
         ZipFile.OpenRead(Find(id, extension));

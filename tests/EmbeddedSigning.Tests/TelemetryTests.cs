@@ -4,6 +4,7 @@ using System.Diagnostics.Metrics;
 using EmbeddedSigning.Emulator;
 using EmbeddedSigning.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 
 namespace EmbeddedSigning.Tests;
@@ -102,7 +103,72 @@ public sealed class TelemetryTests
             .And.Contain(tag => tag.Key == "embedded_signing.wait.duration" && (double)tag.Value! >= 20);
     }
 
-    private static MeterListener Listen(IServiceProvider services, ConcurrentBag<string> measured)
+    [Test]
+    public async Task A_meter_listener_that_fails_costs_no_call()
+    {
+        var clock = new FakeTimeProvider(DateTimeOffset.UtcNow);
+        await using var docuSign = await DocuSignEmulator.StartAsync(new DocuSignEmulatorOptions { TimeProvider = clock, BurstLimit = 2 });
+        var log = new LogCollector();
+        await using var services = docuSign.CreateServices(
+            options => (options.Retry.Timeout, options.Retry.Delay) = (TimeSpan.FromHours(1), TimeSpan.FromMilliseconds(1)),
+            builder => builder.Services.AddSingleton<ILoggerFactory>(new SingleLoggerFactory(log)),
+            clock);
+        var measured = new ConcurrentBag<string>();
+        using var listener = Listen(services, measured, then: static () => throw new InvalidOperationException("The listener fails."));
+        docuSign.Faults.Add(EmulatorFault.AnswerBeforeCommit(503) with { Path = "envelopes/*/views/recipient" });
+        var client = services.GetRequiredService<IEmbeddedSigningClient>();
+
+        // More calls than the limit has places.
+        for (var i = 0; i < 3; i++)
+        {
+            await clock.DriveAsync(TimeSpan.FromSeconds(1), client.StartSigningAsync(Samples.Envelope().Build(), Samples.View));
+        }
+
+        measured.Select(static text => text.Split(' ')[0]).Distinct().Should().BeEquivalentTo(
+            "embedded_signing.token_requests",
+            "embedded_signing.operation.duration",
+            "embedded_signing.rate_limit.wait.duration",
+            "embedded_signing.retries",
+            "embedded_signing.sessions.started");
+        log.Entries.Should().ContainSingle(static entry => entry.EventId == 21).Which.Text.Should().Contain("The listener fails.");
+    }
+
+    [TestCase("sampled")]
+    [TestCase("started")]
+    [TestCase("stopped")]
+    public async Task An_activity_listener_that_fails_costs_no_call(string at)
+    {
+        using var root = new Activity("test").Start();
+        using var listener = new ActivityListener
+        {
+            ShouldListenTo = source => source.Name is "EmbeddedSigning",
+            Sample = (ref ActivityCreationOptions<ActivityContext> _) =>
+            {
+                Fail("sampled");
+                return ActivitySamplingResult.AllDataAndRecorded;
+            },
+            ActivityStarted = _ => Fail("started"),
+            ActivityStopped = _ => Fail("stopped"),
+        };
+        ActivitySource.AddActivityListener(listener);
+        await using var docuSign = await DocuSignEmulator.StartAsync();
+        var client = docuSign.CreateClient();
+
+        await client.CreateEnvelopeAsync(Samples.Envelope().Build());
+        await client.Awaiting(c => c.GetEnvelopeAsync(new EnvelopeId(Guid.NewGuid()))).Should().ThrowAsync<EnvelopeNotFoundException>();
+
+        Activity.Current.Should().BeSameAs(root);
+
+        void Fail(string now)
+        {
+            if (now == at)
+            {
+                throw new InvalidOperationException("The listener fails.");
+            }
+        }
+    }
+
+    private static MeterListener Listen(IServiceProvider services, ConcurrentBag<string> measured, Action? then = null)
     {
         var listener = new MeterListener
         {
@@ -114,10 +180,16 @@ public sealed class TelemetryTests
                 }
             },
         };
-        listener.SetMeasurementEventCallback<double>((instrument, _, tags, _) => measured.Add(Describe(instrument, tags)));
-        listener.SetMeasurementEventCallback<long>((instrument, _, tags, _) => measured.Add(Describe(instrument, tags)));
+        listener.SetMeasurementEventCallback<double>((instrument, _, tags, _) => Measure(instrument, tags));
+        listener.SetMeasurementEventCallback<long>((instrument, _, tags, _) => Measure(instrument, tags));
         listener.Start();
         return listener;
+
+        void Measure(Instrument instrument, ReadOnlySpan<KeyValuePair<string, object?>> tags)
+        {
+            measured.Add(Describe(instrument, tags));
+            then?.Invoke();
+        }
     }
 
     private static string Describe(Instrument instrument, ReadOnlySpan<KeyValuePair<string, object?>> tags) =>

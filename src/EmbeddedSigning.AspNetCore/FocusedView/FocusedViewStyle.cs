@@ -17,7 +17,7 @@ public sealed record FocusedViewStyle
     /// <summary>The text of the main buttons: a CSS colour that can be read on the background.</summary>
     public string? PrimaryButtonColor { get; init; }
 
-    /// <summary>The text of the button that finishes signing, at most 50 characters.</summary>
+    /// <summary>The text of the button that finishes signing, at most 50 characters. DocuSign does not use it for Click to Agree.</summary>
     /// <exception cref="ArgumentException">The text is longer.</exception>
     public string? FinishText
     {
@@ -25,7 +25,8 @@ public sealed record FocusedViewStyle
         init => _finishText = CheckText(value);
     }
 
-    /// <summary>The position of the button for the next field and for finishing.</summary>
+    /// <summary>The position of the button for the next field and for finishing. DocuSign's default is
+    /// <see cref="FocusedViewButtonPosition.BottomRight"/>. DocuSign does not use it for Click to Agree.</summary>
     /// <exception cref="ArgumentOutOfRangeException">There is no such position.</exception>
     public FocusedViewButtonPosition? NavigationPosition
     {
@@ -35,10 +36,12 @@ public sealed record FocusedViewStyle
             : throw new ArgumentOutOfRangeException(nameof(value), value, "The value is unknown.");
     }
 
-    /// <summary>Whether signers see a button to decline.</summary>
+    /// <summary>Whether signers see a button to decline. DocuSign's default is <see langword="false"/>. DocuSign does not have this option for all
+    /// display formats.</summary>
     public bool? ShowDecline { get; init; }
 
-    /// <summary>The text of the button to decline, at most 50 characters.</summary>
+    /// <summary>The text of the button to decline, at most 50 characters. Set <see cref="ShowDecline"/> too, because DocuSign shows no such button
+    /// otherwise.</summary>
     /// <exception cref="ArgumentException">The text is longer.</exception>
     public string? DeclineText
     {
@@ -46,11 +49,23 @@ public sealed record FocusedViewStyle
         init => _declineText = CheckText(value);
     }
 
-    /// <summary>Whether a signer who declines is asked for a reason, in DocuSign's dialog (<c>declineModal</c>).</summary>
+    /// <summary>Whether a signer who declines is asked for a reason, in DocuSign's dialog (<c>declineModal</c>). DocuSign's default is
+    /// <see langword="false"/>: one click declines.</summary>
     public bool? AskDeclineReason { get; init; }
 
-    /// <summary>Whether a signer who has finished is offered the documents, in DocuSign's dialog (<c>downloadModal</c>).</summary>
+    /// <summary>Whether a signer who has finished is offered the documents, in DocuSign's dialog (<c>downloadModal</c>). DocuSign's default is
+    /// <see langword="false"/>.</summary>
     public bool? OfferDownload { get; init; }
+
+    /// <exception cref="InvalidOperationException">The button to decline has a text, but nothing says whether it is shown.</exception>
+    internal void Check()
+    {
+        if (DeclineText is not null && ShowDecline is null)
+        {
+            throw new InvalidOperationException(
+                $"The style has a {nameof(DeclineText)}, but DocuSign shows no button to decline by default: set {nameof(ShowDecline)}.");
+        }
+    }
 
     private static string? CheckText(string? text) => text is not { Length: > MaximumTextLength }
         ? text

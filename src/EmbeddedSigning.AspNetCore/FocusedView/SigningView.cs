@@ -15,7 +15,7 @@ namespace EmbeddedSigning.AspNetCore;
 /// signing URL is in no rendered page. Without interactivity, or without <see cref="OnEnd"/>, the browser goes to the landing path when the session
 /// ends.</summary>
 /// <remarks>It renders the element <c>&lt;embedded-signing&gt;</c>; see <see cref="FocusedViewTagHelper"/> for what a Content-Security-Policy must
-/// allow.</remarks>
+/// allow. In a prerendered page the element waits until Blazor has replaced it with the interactive one, so that only one session starts.</remarks>
 public sealed class SigningView : ComponentBase, IAsyncDisposable
 {
     private ElementReference _element;
@@ -80,9 +80,11 @@ public sealed class SigningView : ComponentBase, IAsyncDisposable
     }
 
     /// <inheritdoc/>
-    /// <exception cref="InvalidOperationException"><c>AddSigningEndpoints</c> was not called for the client, or there is no link.</exception>
+    /// <exception cref="InvalidOperationException"><c>AddSigningEndpoints</c> was not called for the client, there is no link, or the style has a text
+    /// for the button to decline but does not say whether it is shown.</exception>
     protected override void OnParametersSet()
     {
+        ViewStyle?.Check();
         var link = Link ?? throw new InvalidOperationException("The Link of <SigningView> is null.");
         if (!ReferenceEquals(link, _linked))
         {

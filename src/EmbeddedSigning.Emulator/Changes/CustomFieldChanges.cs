@@ -23,11 +23,17 @@ internal static class CustomFieldChanges
             }
 
             fields = fields.Add(Change(
-                new CustomField(IdFor(fields, field), field.Name, string.Empty, false, false, isList ? [] : null), field));
+                new CustomField(IdFor(fields, field.FieldId), field.Name, string.Empty, false, false, isList ? [] : null), field));
         }
 
         return RequireDifferentNames(fields);
     }
+
+    /// <summary>Lays the fields of a later template over the fields of earlier ones. A field replaces an earlier one with its name.</summary>
+    public static ImmutableArray<CustomField> Lay(ImmutableArray<CustomField> below, ImmutableArray<CustomField> above) =>
+        above.Aggregate(below, (fields, field) => fields.FirstOrDefault(known => HaveSameName(known, field)) is { } known
+            ? fields.Replace(known, field with { Id = known.Id })
+            : fields.Add(field with { Id = IdFor(fields, field.Id) }));
 
     public static ImmutableArray<CustomField> Update(ImmutableArray<CustomField> fields, PostedCustomFields definition)
     {
@@ -89,13 +95,16 @@ internal static class CustomFieldChanges
             field.ListItems is not null == isList && string.Equals(field.Id, definition.FieldId, StringComparison.Ordinal))
         ?? throw RefusalException.InvalidParameter($"The envelope has no custom field with the fieldId '{definition.FieldId}'.");
 
-    private static string IdFor(ImmutableArray<CustomField> fields, PostedCustomField definition) =>
-        WireJson.ParseInt(definition.FieldId, "fieldId") is { } chosen and > 0
+    private static string IdFor(ImmutableArray<CustomField> fields, string? wanted) =>
+        WireJson.ParseInt(wanted, "fieldId") is { } chosen and > 0
         && !fields.Any(field => string.Equals(field.Id, WireJson.Number(chosen), StringComparison.Ordinal))
             ? WireJson.Number(chosen)
             : Enumerable.Range(1, fields.Length + 1)
                 .Select(WireJson.Number)
                 .First(id => !fields.Any(field => string.Equals(field.Id, id, StringComparison.Ordinal)));
+
+    private static bool HaveSameName(CustomField one, CustomField other) =>
+        string.Equals(one.Name, other.Name, StringComparison.OrdinalIgnoreCase);
 
     private static ImmutableArray<CustomField> RequireDifferentNames(ImmutableArray<CustomField> fields) =>
         fields.DistinctBy(field => field.Name, StringComparer.OrdinalIgnoreCase).Count() == fields.Length

@@ -10,20 +10,18 @@ internal static class DocumentVisibility
             : envelope with { Documents = [.. envelope.Documents.Where(document => envelope.Shows(document, recipient))] };
 
     /// <summary>
-    /// A document can be hidden from a recipient by name. If visibility is enforced, a document with tabs is visible only to signers with a tab on it,
-    /// and to recipients who do not sign.
+    /// Documents are hidden only if the envelope enforces visibility, and never from a recipient with a tab on them. A document can be hidden by name. A
+    /// document with tabs of others is visible only to recipients who do not sign.
     /// </summary>
     public static bool Shows(this Envelope envelope, EnvelopeDocument document, Recipient recipient)
     {
-        if (recipient.ExcludedDocuments.Contains(document.Id))
+        if (!envelope.EnforcesVisibility || HasTabOn(recipient, document))
         {
-            return false;
+            return true;
         }
 
-        return !envelope.EnforcesVisibility
-            || !recipient.Signs
-            || HasTabOn(recipient, document)
-            || !envelope.Recipients.Any(other => HasTabOn(other, document));
+        return !recipient.ExcludedDocuments.Contains(document.Id)
+            && (!recipient.Signs || !envelope.Recipients.Any(other => HasTabOn(other, document)));
     }
 
     private static bool HasTabOn(Recipient recipient, EnvelopeDocument document) => recipient.Tabs.Any(tab => tab.DocumentId == document.Id);

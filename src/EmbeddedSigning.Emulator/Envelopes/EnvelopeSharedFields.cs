@@ -32,10 +32,15 @@ internal static class EnvelopeSharedFields
         }
 
         var next = envelope.Change(input.SharedTabs, tab => tab with { Value = input.Values.GetValueOrDefault(tab.Id, string.Empty) });
-        var results = new TabFormulaResults([.. next.Recipients.SelectMany(recipient => recipient.Tabs)]);
-        var calculated = next.Recipients.Where(recipient => recipient.SignedAt is not null).SelectMany(recipient => recipient.Tabs)
-            .Where(tab => tab.Kind == TabKind.Formula).Select(tab => tab.Id).ToHashSet();
-        return next.Change(calculated, tab => tab with { Value = results.Of(tab) });
+        return next with
+        {
+            Recipients =
+            [
+                .. next.Recipients.Select(recipient => recipient.SignedAt is not null && recipient.Tabs.Any(tab => tab.Kind == TabKind.Formula)
+                    ? recipient with { Tabs = RecipientValues.Recalculate(recipient, next) }
+                    : recipient),
+            ],
+        };
     }
 
     // A conditional field depends on another field of its signer, so that field must be on the page as well.

@@ -13,15 +13,44 @@ internal static class RecipientValues
     /// <summary>Fills in all fields of a signer who finishes. Fields that are not shown stay as they are, and formulas come last.</summary>
     public static ImmutableArray<Tab> FillAll(Recipient signer, RecipientInput input, Envelope envelope, DateTimeOffset now)
     {
-        Tab[] filled =
+        var values = ShownTabValues.Of(signer.Tabs, input.Values, envelope.TabsBeside(signer.Tabs));
+        return
         [
-            .. signer.Tabs.Select(tab => TabConditions.IsShown(tab, signer.Tabs, input.Values)
-                ? Fill(tab, signer, input, envelope.Id, now)
-                : tab with { Value = string.Empty }),
+            .. signer.Tabs.Select(tab => !TabConditions.IsShown(tab, signer.Tabs, values) ? tab with { Value = string.Empty }
+                : tab.Kind == TabKind.Formula ? tab with { Value = values.GetValueOrDefault(tab.Id, string.Empty) }
+                : Fill(tab, signer, input, envelope.Id, now)),
         ];
-        var others = envelope.Recipients.Where(other => other.Guid != signer.Guid).SelectMany(other => other.Tabs);
-        var results = new TabFormulaResults([.. filled, .. others]);
-        return [.. filled.Select(tab => tab.Kind == TabKind.Formula ? tab with { Value = results.Of(tab) } : tab)];
+    }
+
+    /// <summary>
+    /// The fields for the signing page: the values if the signer finished now. A field that is not shown yet has its value as well, because the signer may show
+    /// it. Formulas contain numbers instead of the labels that the page does not have.
+    /// </summary>
+    public static IReadOnlyDictionary<Guid, Tab> Preview(Recipient signer, RecipientInput input, Envelope envelope, DateTimeOffset now)
+    {
+        var filled = FillAll(signer, input, envelope, now);
+        var onPage = signer.Fields.Where(tab => tab.IsEntered || tab.IsGiven || tab.Kind == TabKind.Formula).Select(tab => tab.Label)
+            .ToHashSet(StringComparer.Ordinal);
+        var values = new TabFormulaResults(envelope.TabsBeside(signer.Tabs));
+        return signer.Tabs.Zip(filled, (tab, full) => tab.Kind != TabKind.Formula ? Fill(tab, signer, input, envelope.Id, now) : full with
+        {
+            Formula = tab.Formula is { } formula ? TabFormula.Replace(formula, label => onPage.Contains(label) ? null : values.ValueOf(label)) : null,
+        }).ToDictionary(tab => tab.Id);
+    }
+
+    /// <summary>Calculates the formulas of a signer again, because other values have changed.</summary>
+    public static ImmutableArray<Tab> Recalculate(Recipient signer, Envelope envelope)
+    {
+        var values = ShownTabValues.Of(
+            signer.Tabs, signer.Tabs.ToDictionary(tab => tab.Id, tab => tab.Value), envelope.TabsBeside(signer.Tabs));
+        return [.. signer.Tabs.Select(tab => tab.Kind == TabKind.Formula ? tab with { Value = values.GetValueOrDefault(tab.Id, string.Empty) } : tab)];
+    }
+
+    /// <summary>All fields of the envelope except these.</summary>
+    public static IReadOnlyList<Tab> TabsBeside(this Envelope envelope, IReadOnlyList<Tab> tabs)
+    {
+        var ids = tabs.Select(tab => tab.Id).ToHashSet();
+        return [.. envelope.Recipients.SelectMany(recipient => recipient.Tabs).Where(tab => !ids.Contains(tab.Id))];
     }
 
     public static Tab Fill(Tab tab, Recipient signer, RecipientInput input, Guid envelopeId, DateTimeOffset now) => tab with

@@ -53,7 +53,7 @@
   };
 
   // Like DocuSign, the emulator shows the signing page in a page of its own, which forwards the messages of the signing page.
-  const toViewUrl = (text, style) => {
+  const toViewUrl = (text, displayFormat, style) => {
     const url = URL.canParse(text) ? new URL(text) : null;
     if (url?.origin !== origin || !url.pathname.startsWith(redeemPath)) {
       throw new Error(`DocuSign: 'url' must be a signing URL of ${origin}, fresh from a recipient view.`);
@@ -62,6 +62,7 @@
     const view = new URL(`/focused-view/${url.pathname.slice(redeemPath.length)}`, origin);
     view.searchParams.set("slt", url.searchParams.get("slt") ?? "");
     view.searchParams.set("origin", location.origin);
+    view.searchParams.set("displayFormat", displayFormat);
     view.searchParams.set("style", JSON.stringify(style));
     return view.href;
   };
@@ -71,10 +72,10 @@
     #handlers = { ready: [], sessionEnd: [] };
     #frame = null;
 
-    constructor({ url, displayFormat = "default", style = {} } = {}) {
+    constructor({ url, displayFormat, style = {} } = {}) {
       requireKnown(displayFormat, ["focused", "default"], "'displayFormat'");
       checkStyle(style, styles, "style");
-      this.#viewUrl = toViewUrl(url, style);
+      this.#viewUrl = toViewUrl(url, displayFormat, style);
     }
 
     on(event, handler) {

@@ -1,6 +1,7 @@
 // Forwards the messages of the signing page only to the page that shows it. Applies the style that this page requested.
 const frame = document.querySelector("iframe");
 const query = new URLSearchParams(location.search);
+const isFocused = query.get("displayFormat") === "focused";
 const style = JSON.parse(query.get("style") || "{}");
 let hasBeenReady = false;
 let hasEnded = false;
@@ -38,36 +39,52 @@ function applyStyle(page) {
   const { backgroundColor, color } = style.branding?.primaryButton ?? {};
   page.documentElement.style.setProperty("--accent", backgroundColor ?? "");
   page.documentElement.style.setProperty("--on-accent", color ?? "");
+  page.documentElement.classList.toggle("focused", isFocused);
 
-  const agreement = page.getElementById("free-form");
-  const finishText = style.signingNavigationButton?.finishText ?? (agreement ? "Agree" : null);
+  const agreement = isFocused ? page.getElementById("free-form") : null;
   if (agreement) {
-    // For documents without fields, one click on the finish button is the agreement.
-    agreement.closest(".field").style.display = "none";
-    agreement.checked = true;
-    agreement.dispatchEvent(new Event("change", { bubbles: true }));
+    offerAgreement(page, agreement);
+  } else {
+    styleNavigation(page, style.signingNavigationButton ?? {});
   }
 
-  for (const button of finishText === null ? [] : page.querySelectorAll("button[value=finish]")) {
+  // The classic page always has this button, and always asks for a reason.
+  const decline = page.getElementById("open-decline");
+  if (decline && isFocused) {
+    styleDecline(page, decline, style.signingDeclineButton ?? {});
+  }
+}
+
+// For documents without fields, one click on the finish button is the agreement. DocuSign does not use 'signingNavigationButton' there.
+function offerAgreement(page, agreement) {
+  agreement.closest(".field").style.display = "none";
+  agreement.checked = true;
+  agreement.dispatchEvent(new Event("change", { bubbles: true }));
+  for (const button of page.querySelectorAll("button[value=finish]")) {
+    button.textContent = "Agree";
+  }
+}
+
+function styleNavigation(page, { finishText, position }) {
+  for (const button of finishText === undefined ? [] : page.querySelectorAll("button[value=finish]")) {
     button.textContent = finishText;
   }
 
-  const position = style.signingNavigationButton?.position?.replace("bottom-", "");
-  for (const actions of position ? page.querySelectorAll(".bar .actions") : []) {
-    actions.style.justifyContent = position;
-    actions.style.textAlign = position;
+  const side = position?.replace("bottom-", "");
+  for (const actions of side ? page.querySelectorAll(".bar .actions") : []) {
+    actions.style.justifyContent = side;
+    actions.style.textAlign = side;
   }
+}
 
-  const decline = page.getElementById("open-decline");
-  if (decline) {
-    decline.style.display = style.signingDeclineButton?.show === false ? "none" : "";
-    decline.textContent = style.signingDeclineButton?.finishText ?? decline.textContent;
-    if (style.declineModal?.show === false) {
-      decline.addEventListener("click", event => {
-        event.stopImmediatePropagation();
-        page.querySelector("#decline button[value=decline]").click();
-      }, { capture: true });
-    }
+function styleDecline(page, decline, { show, finishText }) {
+  decline.style.display = show === true ? "" : "none";
+  decline.textContent = finishText ?? decline.textContent;
+  if (style.declineModal?.show !== true) {
+    decline.addEventListener("click", event => {
+      event.stopImmediatePropagation();
+      page.querySelector("#decline button[value=decline]").click();
+    }, { capture: true });
   }
 }
 

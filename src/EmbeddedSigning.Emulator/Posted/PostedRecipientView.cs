@@ -34,6 +34,7 @@ internal sealed record PostedRecipientView : PostedObject
 
     public string? PingFrequency { get; init; }
 
+    /// <summary>The emulator checks this format, but does not use it: DocuSign documents no effect, and the page gives DocuSign JS its own.</summary>
     public string? DisplayFormat { get; init; }
 
     public List<string>? FrameAncestors { get; init; }

@@ -229,7 +229,7 @@ internal sealed class SigningCeremony(
         }
 
         var signer = envelope.WithSharedTabs(found);
-        var entered = SigningForm.Read(form, signer);
+        var entered = SigningForm.Read(form, signer, envelope);
         List<SigningProblem> problems = [.. entered.FindProblems(signer, envelope.VisibleTo(signer).Documents)];
         var attached = Attach(entered, problems);
         var pictures = entered.Pictures.ToDictionary(picture => picture.Key, picture => picture.Value.Bytes);

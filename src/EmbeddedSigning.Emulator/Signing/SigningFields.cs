@@ -34,7 +34,7 @@ internal static class SigningFields
         TabKind.Approve => Approve(tab),
         TabKind.Decline => Decline(tab),
         TabKind.TabGroup => string.Empty,
-        TabKind.Formula when tab.IsHidden => string.Empty,
+        TabKind.Formula when tab.IsHidden => HiddenFormula(filled),
         TabKind.View => Ticked(tab, form, "checkbox", RecipientValues.Checked, tab.ButtonText ?? "I have viewed the document"),
         TabKind.SignerAttachment => Attachment(tab, form),
         TabKind.Draw when !tab.IsLocked => Drawing(tab, form),
@@ -42,7 +42,7 @@ internal static class SigningFields
         TabKind.RadioGroup when !tab.IsLocked => Ticked(tab, form, "radio", tab.Choice, $"{NameOf(tab)}: {tab.Choice}"),
         TabKind.List when !tab.IsLocked => List(tab, form),
         _ when tab.Kind.IsWritten() && !tab.IsLocked => Written(tab, form),
-        _ => Given(tab, filled.DisplayText),
+        _ => Given(filled),
     };
 
     private static string Signature(Tab tab, SigningForm form, string kind)
@@ -61,7 +61,7 @@ internal static class SigningFields
 
     private static string Written(Tab tab, SigningForm form) => $"""
         <div class="field text" {Place(tab)}>
-          {Label(tab, NameOf(tab))}
+          {Label(tab, TabCurrency.CodeOf(tab) is { } currency ? $"{NameOf(tab)} ({currency})" : NameOf(tab))}
           <input {Attributes(tab, form)}{Looks(tab)}{Limits(tab)}{Sample(tab)}{Format(tab.Kind)} value="{Html.Encode(form.ValueOf(tab))}">
           {Problem(tab, form)}
         </div>
@@ -126,7 +126,7 @@ internal static class SigningFields
 
     private static string Approve(Tab tab) => $"""
         <p class="field press" {Place(tab)}>
-          {SigningButtons.Render(SigningButtons.Finish, Html.Encode(tab.ButtonText ?? ActionOf(tab.Kind)), Hint(tab))}
+          {SigningButtons.Render(SigningButtons.Finish, Html.Encode(tab.ButtonText ?? ActionOf(tab.Kind)), Hint(tab) + Looks(tab))}
         </p>
 
         """;
@@ -134,27 +134,43 @@ internal static class SigningFields
     // Without the script, the field for the reason is at the end of the page, next to its own button.
     private static string Decline(Tab tab) => $"""
         <p class="field press enhanced" {Place(tab)}>
-          <button type="button" class="danger" data-opens="decline"{Hint(tab)}>{Html.Encode(tab.ButtonText ?? ActionOf(tab.Kind))}</button>
+          <button type="button" class="danger" data-opens="decline"{Hint(tab)}{Looks(tab)}>{Html.Encode(tab.ButtonText ?? ActionOf(tab.Kind))}</button>
         </p>
 
         """;
 
-    private static string Given(Tab tab, string value)
+    // Conditions and other formulas need the result, which the signer does not see.
+    private static string HiddenFormula(Tab tab) => $"""
+        <span class="field calculated"{Condition(tab)}><span{Calculation(tab)}></span></span>
+
+        """;
+
+    private static string Given(Tab tab)
     {
         var follows = tab.Kind switch
         {
             TabKind.FullName => " data-follows=\"fullName\"",
             TabKind.FirstName => " data-follows=\"firstName\"",
             TabKind.LastName => " data-follows=\"lastName\"",
-            TabKind.Formula => $" data-tab-label=\"{Html.Encode(tab.Label)}\" data-formula=\"{Html.Encode(tab.Formula)}\" data-decimals=\"{tab.Decimals}\"",
+            TabKind.Formula => Calculation(tab),
+            _ when tab.IsGiven => $"{LabelOf(tab)} data-value=\"{Html.Encode(ValueOf(tab))}\"{(tab.Kind.IsTicked() ? " data-tick" : string.Empty)}",
             _ => string.Empty,
         };
         return $"""
             <p class="field given" {Place(tab)}{Hint(tab)}><span class="name">{Html.Encode(NameOf(tab))}</span>
-            <span class="value"{Looks(tab)}{follows}>{Html.Encode(value)}</span></p>
+            <span class="value"{Looks(tab)}{follows}>{Html.Encode(tab.DisplayText)}</span></p>
 
             """;
     }
+
+    private static string Calculation(Tab tab) => tab.Formula is { } formula
+        ? $"{LabelOf(tab)} data-formula=\"{Html.Encode(formula)}\" data-decimals=\"{tab.Decimals}\""
+        : string.Empty;
+
+    private static string LabelOf(Tab tab) => $" data-tab-label=\"{Html.Encode(tab.Label)}\"";
+
+    // A chosen radio button has the value of its group.
+    private static string ValueOf(Tab tab) => tab.Kind == TabKind.RadioGroup && tab.Value.Length > 0 ? tab.Choice : tab.Value;
 
     private static string Label(Tab tab, string name) =>
         $"<label for=\"{IdOf(tab)}\"><span class=\"name\">{Html.Encode(name)}</span>{Optional(tab)}</label>";
@@ -200,10 +216,12 @@ internal static class SigningFields
         var place = string.Create(
             CultureInfo.InvariantCulture,
             $"data-x=\"{tab.X:0.##}\" data-y=\"{tab.Y:0.##}\" data-width=\"{tab.Width:0.##}\" data-height=\"{tab.Height:0.##}\"");
-        return tab.ParentLabel is null
-            ? place
-            : $"{place} data-parent=\"{Html.Encode(tab.ParentLabel)}\" data-parent-value=\"{Html.Encode(tab.ParentValue)}\"";
+        return place + Condition(tab);
     }
+
+    private static string Condition(Tab tab) => tab.ParentLabel is null
+        ? string.Empty
+        : $" data-parent=\"{Html.Encode(tab.ParentLabel)}\" data-parent-value=\"{Html.Encode(tab.ParentValue)}\"";
 
     private static string Optional(Tab tab) => tab.IsRequired ? string.Empty : " <small>optional</small>";
 
@@ -238,7 +256,9 @@ internal static class SigningFields
 
     // The sample is within the limits of a number field.
     private static string Sample(Tab tab) => tab.Kind == TabKind.Numerical
-        ? string.Create(CultureInfo.InvariantCulture, $" inputmode=\"decimal\" data-sample=\"{tab.Minimum ?? tab.Maximum ?? 1}\"")
+        ? string.Create(
+            CultureInfo.InvariantCulture,
+            $" inputmode=\"decimal\" placeholder=\"{Html.Encode(TabCurrency.CodeOf(tab))}\" data-sample=\"{tab.Minimum ?? tab.Maximum ?? 1}\"")
         : string.Empty;
 
     private static string? PatternOf(TabKind kind) => kind switch

@@ -29,6 +29,8 @@ internal sealed record SigningForm(RecipientInput Input)
 
     private IReadOnlyList<Tab> Groups { get; init; } = [];
 
+    private IReadOnlyList<Tab> LockedBoxes { get; init; } = [];
+
     private bool HasUnreadableInk { get; init; }
 
     private bool HasFreeSignature { get; init; }
@@ -42,22 +44,23 @@ internal sealed record SigningForm(RecipientInput Input)
     })
     {
         Groups = GroupsOf(signer),
+        LockedBoxes = LockedBoxesOf(signer),
     };
 
-    public static SigningForm Read(IFormCollection form, Recipient signer)
+    public static SigningForm Read(IFormCollection form, Recipient signer, Envelope envelope)
     {
         var files = FilesOf(form, signer, TabKind.SignerAttachment, FieldName);
         var pictures = FilesOf(form, signer, TabKind.Draw, PictureName);
-        var values = signer.Fields
+        var entered = signer.Fields
             .Select(tab => (tab.Id, Value: files.TryGetValue(tab.Id, out var file) ? file.FileName : ValueOf(tab, form[FieldName(tab)].ToString())))
             .Where(field => field.Value.Length > 0)
             .ToDictionary(field => field.Id, field => field.Value);
 
         // A hidden field was not filled in, whatever the browser sends.
+        var values = ShownTabValues.Of(signer.Fields, entered, envelope.TabsBeside(signer.Fields));
         Tab[] hidden = [.. signer.Fields.Where(tab => !TabConditions.IsShown(tab, signer.Fields, values))];
         foreach (var tab in hidden)
         {
-            values.Remove(tab.Id);
             pictures.Remove(tab.Id);
         }
 
@@ -74,6 +77,7 @@ internal sealed record SigningForm(RecipientInput Input)
             Files = files,
             Pictures = pictures,
             Groups = GroupsOf(signer),
+            LockedBoxes = LockedBoxesOf(signer),
             Acknowledged = form.Keys.Select(AcknowledgedBy).OfType<int>().ToHashSet(),
             HasUnreadableInk = !isReadable,
             HasFreeSignature = form["freeForm"].Count > 0,
@@ -83,8 +87,10 @@ internal sealed record SigningForm(RecipientInput Input)
     /// <summary>The name of the field that acknowledges a supplement.</summary>
     public static string AcknowledgmentName(EnvelopeDocument document) => AcknowledgmentPrefix + WireJson.Number(document.Id);
 
-    /// <summary>The minimum number of ticked boxes in a group.</summary>
-    public int MinimumOf(string group) => Groups.FirstOrDefault(tab => tab.Label == group) is { } rule ? Minimum(rule) : 0;
+    /// <summary>The number of boxes in a group that the signer has to tick, besides those that the sender has ticked and locked.</summary>
+    public int MinimumOf(string group) => Groups.FirstOrDefault(tab => tab.Label == group) is { } rule
+        ? Math.Max(0, Minimum(rule) - LockedBoxes.Count(box => box.GroupLabels.Contains(group, StringComparer.Ordinal) && ValueOf(box).Length > 0))
+        : 0;
 
     /// <summary>The tooltip of a group of checkboxes; null for none.</summary>
     public string? TooltipOf(string group) => Groups.FirstOrDefault(tab => tab.Label == group)?.Kept.Text("tooltip");
@@ -160,7 +166,7 @@ internal sealed record SigningForm(RecipientInput Input)
         var maximum = isExact ? minimum : (int)Math.Min(group.Maximum ?? boxes.Length, boxes.Length);
         return boxes.Length == 0 || (ticked >= minimum && !(hasMaximum && ticked > maximum))
             ? null
-            : At(boxes[0], group.ValidationMessage ?? $"“{group.Label}”: tick {Count(minimum, hasMaximum ? maximum : boxes.Length, boxes.Length)}.");
+            : At(boxes.FirstOrDefault(box => !box.IsLocked) ?? boxes[0], group.ValidationMessage ?? $"“{group.Label}”: tick {Count(minimum, hasMaximum ? maximum : boxes.Length, boxes.Length)}.");
     }
 
     private static string Count(int minimum, int maximum, int boxes) =>
@@ -175,6 +181,8 @@ internal sealed record SigningForm(RecipientInput Input)
         string.Equals(group.GroupRule, "SelectAtMost", StringComparison.OrdinalIgnoreCase) ? 0 : (int)Math.Min(group.Minimum ?? 0, 1000);
 
     private static Tab[] GroupsOf(Recipient signer) => [.. signer.Tabs.Where(tab => tab.Kind == TabKind.TabGroup)];
+
+    private static Tab[] LockedBoxesOf(Recipient signer) => [.. signer.Tabs.Where(tab => tab.Kind == TabKind.Checkbox && tab.IsLocked)];
 
     private static Dictionary<Guid, PostedFile> FilesOf(IFormCollection form, Recipient signer, TabKind kind, Func<Tab, string> nameOf) => signer.Fields
         .Where(tab => tab.Kind == kind)
@@ -230,9 +238,13 @@ internal sealed record SigningForm(RecipientInput Input)
         return text.Length == 0 || Ink.TryParse(text, out ink);
     }
 
-    private static string ValueOf(Tab tab, string entered) => tab.Kind == TabKind.RadioGroup
-        ? string.Equals(entered, tab.Choice, StringComparison.Ordinal) ? RecipientValues.Checked : string.Empty
-        : entered;
+    private static string ValueOf(Tab tab, string entered) => tab switch
+    {
+        { IsGiven: true } => tab.Value,
+        { IsEntered: false } => string.Empty,
+        { Kind: TabKind.RadioGroup } => string.Equals(entered, tab.Choice, StringComparison.Ordinal) ? RecipientValues.Checked : string.Empty,
+        _ => entered,
+    };
 
     private static string InitialsOf(string name)
     {

@@ -25,7 +25,7 @@ internal static class SigningPage
         SigningForm form,
         IReadOnlyList<SigningProblem> problems,
         DateTimeOffset now) => HtmlPage.Render(envelope.EmailSubject, $"""
-            {Introduction(envelope, Who(signer))}
+            {Introduction(envelope, Who(signer), signer.Note)}
             {Problems(problems)}
             <form id="signing" method="post" action="{session.Path}" autocomplete="off" enctype="multipart/form-data">
               {session.AntiForgeryField}
@@ -70,7 +70,7 @@ internal static class SigningPage
     {
         NameableRecipient[] nameable = recipient is null ? [] : [.. envelope.NameableBy(recipient)];
         return HtmlPage.Render(envelope.EmailSubject, $"""
-            {Introduction(envelope, who: string.Empty)}
+            {Introduction(envelope, who: string.Empty, recipient?.Note)}
             {Problems(problems)}
             <p class="card{(recipient is { IsDone: true } ? " success" : string.Empty)}">{Html.Encode(WhatIsSo(envelope, recipient))}</p>
             <form method="post" action="{session.Path}" autocomplete="off">
@@ -96,12 +96,13 @@ internal static class SigningPage
     public static HtmlResult IsOver() => Impossible(
         "This signing session is over. Ask your application for a new URL: each works once, for five minutes.", StatusCodes.Status410Gone);
 
-    private static string Introduction(Envelope envelope, string who) => $"""
-        <section class="card">
+    private static string Introduction(Envelope envelope, string who, string? note) => $"""
+        <section class="card introduction">
           <h1>{Html.Encode(envelope.EmailSubject)}</h1>
           <p class="sender">From {Html.Encode(envelope.Sender.Name)}</p>
           {who}
           <p class="message">{Html.Encode(envelope.EmailBlurb)}</p>
+          <p class="message">{Html.Encode(note)}</p>
         </section>
         """;
 
@@ -188,7 +189,7 @@ internal static class SigningPage
     private static string Fields(
         Envelope envelope, Recipient signer, SigningForm form, int document, int page, DateTimeOffset now)
     {
-        var filled = RecipientValues.FillAll(signer, form.Input, envelope.TakeShared(form.Input), now).ToDictionary(tab => tab.Id);
+        var filled = RecipientValues.Preview(signer, form.Input, envelope.TakeShared(form.Input), now);
         var fields = string.Concat(signer.Fields
             .Where(tab => tab.DocumentId == document && tab.PageNumber == page)
             .OrderBy(tab => tab.Y)

@@ -92,11 +92,17 @@ internal sealed record Tab
     /// </summary>
     public string Value { get; init; } = string.Empty;
 
-    /// <summary>The text drawn on the page: for a list, the text of the chosen item; otherwise the value.</summary>
+    /// <summary>The text drawn on the page: for a list, the text of the chosen item; otherwise the value, with its currency if it has one.</summary>
     public string DisplayText => IsConcealed ? new string('*', Value.Length)
         : Kind == TabKind.List
             ? ListItems.FirstOrDefault(item => string.Equals(item.Value, Value, StringComparison.Ordinal))?.Text ?? Value
-            : Value;
+            : TabCurrency.Format(this);
+
+    /// <summary>Whether the signer enters the value.</summary>
+    public bool IsEntered => Kind.IsSignature() || (Kind.IsFilledIn() && !IsLocked);
+
+    /// <summary>Whether the value is the sender's, and the signer cannot change it.</summary>
+    public bool IsGiven => Kind == TabKind.Note || (Kind.IsFilledIn() && IsLocked);
 
     /// <summary>Whether it is drawn on its page.</summary>
     public bool LeavesMark => Value.Length > 0 && Kind.LeavesMark() && !IsHidden;

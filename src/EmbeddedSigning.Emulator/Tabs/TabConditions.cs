@@ -25,7 +25,7 @@ internal static class TabConditions
     {
         _ when value.Length == 0 => false,
         TabKind.RadioGroup => wanted == On || string.Equals(parent.Choice, wanted, StringComparison.Ordinal),
-        TabKind.Checkbox or TabKind.SignHere or TabKind.InitialHere => wanted == On,
+        TabKind.Checkbox or TabKind.View or TabKind.SignHere or TabKind.InitialHere => wanted == On,
         _ => string.Equals(value, wanted, StringComparison.Ordinal),
     };
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
+using System.Text.RegularExpressions;
 
 namespace EmbeddedSigning.Emulator.Tabs;
 
@@ -7,7 +8,7 @@ namespace EmbeddedSigning.Emulator.Tabs;
 /// A formula: labels of fields in brackets, numbers, + - * / and parentheses. DocuSign also calculates with dates, which the emulator
 /// refuses.
 /// </summary>
-internal sealed class TabFormula
+internal sealed partial class TabFormula
 {
     private const int MaximalDepth = 100;
 
@@ -49,6 +50,12 @@ internal sealed class TabFormula
         return Math.Round(number, Math.Min(decimals ?? 2, 28), MidpointRounding.AwayFromZero)
             .ToString(decimals is { } count ? $"F{count}" : "0.##", CultureInfo.InvariantCulture);
     }
+
+    /// <summary>Replaces labels by their numbers.</summary>
+    /// <param name="formula">The formula.</param>
+    /// <param name="valueOf">The value for a label; null leaves the label in the formula.</param>
+    public static string Replace(string formula, Func<string, string?> valueOf) => LabelPattern().Replace(formula, label =>
+        valueOf(label.Value[1..^1]) is { } value ? string.Create(CultureInfo.InvariantCulture, $"({NumberOf(value)})") : label.Value);
 
     /// <summary>The number in a text, with or without a currency; 0 when there is none.</summary>
     public static decimal NumberOf(string text) => TryReadNumber(text, out var number) ? number : 0;
@@ -148,4 +155,7 @@ internal sealed class TabFormula
 
         return _position < _text.Length ? _text[_position] : '\0';
     }
+
+    [GeneratedRegex(@"\[[^\]]*\]", RegexOptions.None, Timeout.Infinite)]
+    private static partial Regex LabelPattern();
 }

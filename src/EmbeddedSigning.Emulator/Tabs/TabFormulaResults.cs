@@ -29,7 +29,8 @@ internal sealed class TabFormulaResults(IReadOnlyList<Tab> tabs)
         return result;
     }
 
-    private string ValueOf(string label)
+    /// <summary>The value of the first field with this label that has one; otherwise an empty text.</summary>
+    public string ValueOf(string label)
     {
         foreach (var tab in _byLabel[label])
         {

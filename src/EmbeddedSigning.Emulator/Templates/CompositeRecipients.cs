@@ -38,8 +38,8 @@ internal static class CompositeRecipients
 
         return (first.Kind, one with
         {
-            // Stored templates often give a role different routing orders. Unverified: which of them DocuSign uses.
-            RoutingOrder = string.IsNullOrEmpty(one.RoutingOrder) ? other.RoutingOrder : one.RoutingOrder,
+            // Stored templates often give a role different routing orders. Unverified: that DocuSign's "last in, wins" holds for them too.
+            RoutingOrder = PostedText.Over(other.RoutingOrder, one.RoutingOrder),
             Name = One("name", entry => entry.Name),
             Email = One("email", entry => entry.Email, StringComparison.OrdinalIgnoreCase),
             HostName = One("hostName", entry => entry.HostName),

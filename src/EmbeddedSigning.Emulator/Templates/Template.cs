@@ -36,6 +36,7 @@ internal sealed record Template
     public static Template Create(
         Guid accountId, User owner, PostedRequest request, DocumentFactory documentFactory, DateTimeOffset now)
     {
+        RefuseOfEnvelopes(request.Definition);
         var documents = documentFactory.CreateForTemplate(request, known: []);
         var definition = WithoutBytes(request.Definition);
         return new Template
@@ -55,6 +56,7 @@ internal sealed record Template
     public Template Change(PostedRequest request, DocumentFactory documentFactory, DateTimeOffset now)
     {
         var wanted = request.Definition;
+        RefuseOfEnvelopes(wanted);
         var documents = wanted.Documents is { Count: > 0 } ? documentFactory.CreateForTemplate(request, Documents) : Documents;
         var definition = Definition with
         {
@@ -143,6 +145,23 @@ internal sealed record Template
 
     private static bool IsSame(PostedDocument one, PostedDocument other) =>
         string.Equals(one.DocumentId, other.DocumentId, StringComparison.Ordinal);
+
+    // DocuSign's envelopeTemplate has no such members and would ignore them.
+    private static void RefuseOfEnvelopes(PostedEnvelope definition)
+    {
+        var lost = definition switch
+        {
+            { CompositeTemplates.Count: > 0 } => "compositeTemplates",
+            { EventNotification: not null } => "eventNotification",
+            { EventNotifications.Count: > 0 } => "eventNotifications",
+            { TemplateRoles.Count: > 0 } => "templateRoles",
+            _ => null,
+        };
+        if (lost is not null)
+        {
+            throw RefusalException.InvalidParameter($"'{lost}' is not a member of a template. DocuSign would ignore it.");
+        }
+    }
 
     // The documents are already read, so their base64 text is not needed any more.
     private static PostedEnvelope WithoutBytes(PostedEnvelope definition) => definition with

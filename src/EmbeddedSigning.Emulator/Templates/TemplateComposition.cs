@@ -11,7 +11,8 @@ namespace EmbeddedSigning.Emulator.Templates;
 /// <summary>
 /// Composite templates. Within each composite, the templates are merged in their sequence. A later template fills in the recipients of an earlier one,
 /// found by role or id. The documents are the composite's own, or the documents of the first template that has any. The composites follow each other: their
-/// documents are put one after the other, and recipients with one id become one (<see cref="CompositeRecipients"/>).
+/// documents are put one after the other, and recipients with one id become one (<see cref="CompositeRecipients"/>). DocuSign says about composite
+/// templates that the first document and the last of everything else wins. So a value of a later template replaces the value of an earlier one.
 /// </summary>
 internal sealed class TemplateComposition(Func<string?, Template> findTemplate, DocumentFactory documentFactory, PostedRequest request)
 {
@@ -20,7 +21,8 @@ internal sealed class TemplateComposition(Func<string?, Template> findTemplate, 
     public TemplateParts Build()
     {
         var content = new TemplateParts([], [], [], KeptMembers.Empty, EmailSubject: null, EmailBlurb: null, Notification: null);
-        List<Composite> composites = [.. request.Definition.CompositeTemplates!.Select(Build)];
+        List<Stack> stacks = [.. request.Definition.CompositeTemplates!.Select(Pile)];
+        List<Composite> composites = [.. stacks.Select(stack => Build(stack, stacks))];
         var recipients = CompositeRecipients.Unite([.. composites.Select(composite => composite.Recipients)]);
         foreach (var (composite, entries) in composites.Zip(recipients))
         {
@@ -29,14 +31,14 @@ internal sealed class TemplateComposition(Func<string?, Template> findTemplate, 
             {
                 Documents = content.Documents.AddRange(next.Documents),
                 Recipients = Merge(content.Recipients, RecipientFactory.Create(PostedRecipients.Of(entries), next.Documents, others: content.Recipients)),
-                CustomFields = content.CustomFields.AddRange(next.CustomFields.Where(field =>
-                    !content.CustomFields.Any(known => string.Equals(known.Name, field.Name, StringComparison.OrdinalIgnoreCase)))),
-                Kept = next.Kept.With(content.Kept),
-                EmailSubject = content.EmailSubject ?? next.EmailSubject,
-                EmailBlurb = content.EmailBlurb ?? next.EmailBlurb,
-                Notification = content.Notification ?? next.Notification,
-                Workflow = content.Workflow ?? next.Workflow,
-                EnforceSignerVisibility = content.EnforceSignerVisibility ?? next.EnforceSignerVisibility,
+                CustomFields = CustomFieldChanges.Lay(content.CustomFields, next.CustomFields),
+                Kept = content.Kept.With(next.Kept),
+                EmailSubject = next.EmailSubject ?? content.EmailSubject,
+                EmailBlurb = next.EmailBlurb ?? content.EmailBlurb,
+                Notification = next.Notification ?? content.Notification,
+                Workflow = next.Workflow ?? content.Workflow,
+                EnforceSignerVisibility = next.EnforceSignerVisibility ?? content.EnforceSignerVisibility,
+                IsStamped = next.IsStamped ?? content.IsStamped,
                 TabbedDocuments = content.TabbedDocuments.AddRange(next.TabbedDocuments),
                 TemplateIds = content.TemplateIds.AddRange(next.TemplateIds),
             };
@@ -45,7 +47,7 @@ internal sealed class TemplateComposition(Func<string?, Template> findTemplate, 
         return content;
     }
 
-    private Composite Build(PostedCompositeTemplate composite)
+    private Stack Pile(PostedCompositeTemplate composite)
     {
         Layer[] layers =
         [
@@ -61,7 +63,12 @@ internal sealed class TemplateComposition(Func<string?, Template> findTemplate, 
         var own = composite.Document is { } document ? documentFactory.Create([document], FilesOf([document])) : [];
         var firstWithDocuments = layers.FirstOrDefault(layer => !layer.Documents.IsEmpty);
         var chosen = own.IsEmpty ? firstWithDocuments?.Documents ?? [] : own;
-        ImmutableArray<EnvelopeDocument> documents = [.. chosen.Select(Renumber)];
+        return new Stack(composite, layers, own, chosen, [.. chosen.Select(Renumber)]);
+    }
+
+    private static Composite Build(Stack stack, IReadOnlyList<Stack> stacks)
+    {
+        var (composite, layers, own, chosen, documents) = stack;
 
         // A template refers to its own documents. Each reference moves to the chosen document at the same place in the order.
         var recipients = new List<(RecipientKind Kind, PostedRecipient Recipient)>();
@@ -76,10 +83,11 @@ internal sealed class TemplateComposition(Func<string?, Template> findTemplate, 
                 {
                     Tabs = TemplateTabs.Move(recipient.Tabs, id => PlaceOf(id, known, documents)),
 
-                    // Unverified: an inline template may refer to documents of other templates, and a template of the account only to its own.
-                    ExcludedDocuments = layer.Template is null
-                        ? recipient.ExcludedDocuments
-                        : recipient.ExcludedDocuments?.ConvertAll(id => PlaceOf(id, known, documents) ?? id),
+                    // Unverified: how DocuSign numbers hidden documents. Here they move as tabs do, and an inline template may also name a document that
+                    // another composite template posts.
+                    ExcludedDocuments = recipient.ExcludedDocuments?.ConvertAll(id => FindPlace(id, known, documents)
+                        ?? (layer.Template is null ? FindPosted(id, stacks) : null)
+                        ?? id),
                 };
                 Lay(recipients, kind, placed);
             }
@@ -90,18 +98,18 @@ internal sealed class TemplateComposition(Func<string?, Template> findTemplate, 
         var parts = new TemplateParts(
             documents,
             Recipients: [],
-            [
-                .. layers.SelectMany(layer => CustomFieldChanges.Create(layer.CustomFields))
-                    .DistinctBy(field => field.Name, StringComparer.OrdinalIgnoreCase),
-            ],
-            layers.Aggregate(KeptMembers.Empty, (below, layer) => layer.Kept.With(below)),
-            layers.Select(layer => layer.EmailSubject).FirstOrDefault(subject => !string.IsNullOrEmpty(subject)),
-            layers.Select(layer => layer.EmailBlurb).FirstOrDefault(blurb => !string.IsNullOrEmpty(blurb)),
-            layers.Select(layer => layer.Notification).FirstOrDefault(notification => notification is not null))
+            layers.Aggregate(
+                ImmutableArray<CustomField>.Empty, (below, layer) => CustomFieldChanges.Lay(below, CustomFieldChanges.Create(layer.CustomFields))),
+            layers.Aggregate(KeptMembers.Empty, (below, layer) => below.With(layer.Kept)),
+            layers.Select(layer => layer.EmailSubject).LastOrDefault(subject => !string.IsNullOrEmpty(subject)),
+            layers.Select(layer => layer.EmailBlurb).LastOrDefault(blurb => !string.IsNullOrEmpty(blurb)),
+            layers.Select(layer => layer.Notification).LastOrDefault(notification => notification is not null))
         {
-            Workflow = layers.Select(layer => layer.Template?.Definition.Workflow).FirstOrDefault(workflow => workflow is not null),
+            Workflow = layers.Select(layer => layer.Template?.Definition.Workflow).LastOrDefault(workflow => workflow is not null),
             EnforceSignerVisibility = layers.Select(layer => layer.Template?.Definition.EnforceSignerVisibility)
-                .FirstOrDefault(visibility => visibility is not null),
+                .LastOrDefault(visibility => visibility is not null),
+            IsStamped = layers.Select(layer => WireJson.ParseBool(layer.Template?.Definition.EnvelopeIdStamping, "envelopeIdStamping"))
+                .LastOrDefault(stamped => stamped is not null),
             TabbedDocuments = [.. tabbed],
             TemplateIds = [.. layers.Select(layer => layer.Template?.Id).OfType<Guid>()],
         };
@@ -171,6 +179,16 @@ internal sealed class TemplateComposition(Func<string?, Template> findTemplate, 
         document with { DocumentId = PlaceOf(document.DocumentId, known, documents) };
 
     private static string? PlaceOf(
+        string? documentId, ImmutableArray<EnvelopeDocument> known, ImmutableArray<EnvelopeDocument> documents) =>
+        FindPlace(documentId, known, documents) ?? documentId;
+
+    // The place of a document that the request contains, in any composite template.
+    private static string? FindPosted(string? documentId, IEnumerable<Stack> stacks) => stacks
+        .SelectMany(stack => stack.Layers.Where(layer => layer.Template is null).Select(layer => layer.Documents).Prepend(stack.Own)
+            .Select(posted => FindPlace(documentId, posted, stack.Documents)))
+        .FirstOrDefault(place => place is not null);
+
+    private static string? FindPlace(
         string? documentId, ImmutableArray<EnvelopeDocument> known, ImmutableArray<EnvelopeDocument> documents)
     {
         for (var index = 0; index < known.Length && index < documents.Length; index++)
@@ -181,7 +199,7 @@ internal sealed class TemplateComposition(Func<string?, Template> findTemplate, 
             }
         }
 
-        return documentId;
+        return null;
     }
 
     private static void Lay(
@@ -244,6 +262,14 @@ internal sealed class TemplateComposition(Func<string?, Template> findTemplate, 
 
     private static int SequenceOf(string? sequence) => WireJson.ParseInt(sequence, "sequence")
         ?? throw RefusalException.InvalidParameter("A template within a composite template needs a 'sequence'.");
+
+    /// <summary>One of the composite templates: its layers in their sequence, the documents that it has, and their numbers in the envelope.</summary>
+    private sealed record Stack(
+        PostedCompositeTemplate Posted,
+        Layer[] Layers,
+        ImmutableArray<EnvelopeDocument> Own,
+        ImmutableArray<EnvelopeDocument> Chosen,
+        ImmutableArray<EnvelopeDocument> Documents);
 
     /// <summary>One of the composite templates, and its recipients as the layers name them.</summary>
     private sealed record Composite(TemplateParts Parts, IReadOnlyList<(RecipientKind Kind, PostedRecipient Recipient)> Recipients);

@@ -43,7 +43,7 @@ internal sealed class TemplateInstantiation(
             EmailSubject = subject,
             EmailBlurb = blurb,
             TransactionId = string.IsNullOrEmpty(definition.TransactionId) ? null : definition.TransactionId,
-            IsStamped = WireJson.ParseBool(definition.EnvelopeIdStamping, "envelopeIdStamping") ?? content.IsStamped,
+            IsStamped = WireJson.ParseBool(definition.EnvelopeIdStamping, "envelopeIdStamping") ?? content.IsStamped ?? true,
             Kept = content.Kept.With(definition.Kept),
             CustomFields = content.CustomFields,
             Notification =
@@ -115,7 +115,7 @@ internal sealed class TemplateInstantiation(
             EnforceSignerVisibility = template.Definition.EnforceSignerVisibility,
             TabbedDocuments = [.. template.Definition.Documents ?? []],
             TemplateIds = [template.Id],
-            IsStamped = WireJson.ParseBool(template.Definition.EnvelopeIdStamping, "envelopeIdStamping") ?? true,
+            IsStamped = WireJson.ParseBool(template.Definition.EnvelopeIdStamping, "envelopeIdStamping"),
         };
     }
 

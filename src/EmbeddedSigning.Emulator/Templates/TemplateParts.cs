@@ -24,6 +24,6 @@ internal sealed record TemplateParts(
 
     public ImmutableArray<Guid> TemplateIds { get; init; } = [];
 
-    /// <summary>Whether signed pages show the envelope's id, unless the envelope says otherwise.</summary>
-    public bool IsStamped { get; init; } = true;
+    /// <summary>Whether signed pages show the envelope's id; null when no template says.</summary>
+    public bool? IsStamped { get; init; }
 }

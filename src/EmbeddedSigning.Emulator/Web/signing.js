@@ -2,6 +2,7 @@
 
 const sheet = { width: 600, height: 200 };
 const maximalInk = 20000;
+const maximalRounds = 20;
 const spots = new Map();
 
 // The sizes of the pages, relative to the width of the window.
@@ -186,11 +187,10 @@ function pressEnter(event) {
 }
 
 function update() {
-  form.querySelectorAll(".field[data-parent]").forEach(showOrHide);
+  for (let round = 0, isSettled = false; round < maximalRounds && !isSettled; round++) {
+    isSettled = !settle();
+  }
 
-  // A formula may need the results of other formulas at any position.
-  const formulas = [...form.querySelectorAll("[data-formula]")];
-  formulas.slice(0, 5).forEach(() => formulas.forEach(calculate));
   const required = requiredFields();
   const open = required.filter(input => !input.validity.valid);
   const done = required.length - open.length;
@@ -219,12 +219,19 @@ function update() {
   form.querySelectorAll(".ink").forEach(fit);
 }
 
+// Conditions and formulas may depend on each other, at any position. Returns whether something has changed.
+function settle() {
+  const isShown = [...form.querySelectorAll(".field[data-parent]")].map(showOrHide);
+  const isCalculated = [...form.querySelectorAll("[data-formula]")].map(calculate);
+  return [...isShown, ...isCalculated].includes(true);
+}
+
 // A conditional field is shown while its parent field has the required value.
 function showOrHide(field) {
   const isShown = valuesOf(field.dataset.parent).some(parent => parent.isOn && (field.dataset.parentValue === parent.value
     || (field.dataset.parentValue === "on" && parent.isTick)));
   if (field.hidden === !isShown) {
-    return;
+    return false;
   }
 
   field.hidden = !isShown;
@@ -232,14 +239,29 @@ function showOrHide(field) {
   for (const input of field.querySelectorAll("input, select, button")) {
     input.disabled = !isShown;
   }
+
+  return true;
 }
 
 function valuesOf(label) {
-  return [...form.querySelectorAll(".field :is(input, select):enabled, [data-formula]")]
-    .filter(input => input.dataset.tabLabel === label)
-    .map(input => input.dataset.formula
-      ? { value: input.textContent, isTick: false, isOn: input.textContent !== "" }
-      : { value: input.value, isTick: isTick(input), isOn: isTick(input) ? input.checked : input.value !== "" });
+  return [...form.querySelectorAll(".field:not([hidden]) [data-tab-label]")]
+    .filter(element => element.dataset.tabLabel === label)
+    .map(valueOf);
+}
+
+// The signer enters a value, the sender has set it, or it is the result of a formula.
+function valueOf(element) {
+  if (element.matches("input, select")) {
+    return { value: element.value, isTick: isTick(element), isOn: isTick(element) ? element.checked : element.value !== "" };
+  }
+
+  const value = element.dataset.value ?? element.textContent;
+  return { value, isTick: element.dataset.tick !== undefined, isOn: value !== "" };
+}
+
+function numberOf(text) {
+  const number = text.trim().replace(/^[$\u20ac\u00a3\u00a5]+/, "").replaceAll(",", "").trim();
+  return /^[-+]?[0-9]*\.?[0-9]*$/.test(number) ? Number(number) || 0 : 0;
 }
 
 // This is only for display: the server calculates again.
@@ -273,16 +295,13 @@ function calculate(element) {
       return value;
     }
 
-    return token.startsWith("[")
-      ? Number(valuesOf(token.slice(1, -1)).find(field => field.isOn)?.value.replace(/[^0-9.-]/g, "") || 0)
-      : Number(token);
+    return token.startsWith("[") ? numberOf(valuesOf(token.slice(1, -1)).find(field => field.isOn)?.value ?? "") : Number(token);
   };
-  const labels = element.dataset.formula.match(/(?<=\[)[^\]]*/g) ?? [];
-  if (labels.every(label => valuesOf(label).length > 0)) {
-    const result = sum();
-    const decimals = element.dataset.decimals;
-    element.textContent = !Number.isFinite(result) ? "" : decimals ? result.toFixed(Number(decimals)) : String(Math.round(result * 100) / 100);
-  }
+  const before = element.textContent;
+  const result = sum();
+  const decimals = element.dataset.decimals;
+  element.textContent = !Number.isFinite(result) ? "" : decimals ? result.toFixed(Number(decimals)) : String(Math.round(result * 100) / 100);
+  return element.textContent !== before;
 }
 
 // A name that is too long for its field gets smaller letters and is never truncated.

@@ -18,17 +18,24 @@ internal abstract class ApiCall(string name, string description, HttpMethod meth
     /// <summary>Creates a new body for each attempt.</summary>
     public Func<HttpContent>? CreateContent { get; init; }
 
-    /// <summary>Tells after a failure whether the call can be repeated; null when it always can.</summary>
+    /// <summary>Tells after a failure whether the body can be created again; null when it always can.</summary>
+    public Func<bool>? CanCreateContentAgain { get; init; }
+
+    /// <summary>Tells after an ambiguous failure whether the call can be repeated; null when it always can.</summary>
     public Func<bool>? CanRepeat { get; init; }
 
     /// <summary>Called each time the request is about to be sent, after the wait for the account's limits.</summary>
     public Action? OnSending { get; init; }
 
-    /// <summary>Whether a retry after an ambiguous failure is safe and possible.</summary>
-    public virtual bool CanRetry => CanRepeat?.Invoke() ?? true;
+    /// <summary>Whether DocuSign has refused the token of the last request, or the request by the account's limits. Such a request had no
+    /// effect.</summary>
+    public bool IsRefused { get; set; }
 
-    /// <summary>Whether the request can be sent again after DocuSign refused its token. Such a request had no effect.</summary>
-    public virtual bool CanResend => CanRetry;
+    /// <summary>Whether a retry after an ambiguous failure is safe and possible.</summary>
+    public virtual bool CanRetry => CanResend && (CanRepeat?.Invoke() ?? true);
+
+    /// <summary>Whether the request can be sent again after a refusal that had no effect.</summary>
+    public virtual bool CanResend => CanCreateContentAgain?.Invoke() ?? true;
 
     /// <summary>Whether the attempt disposes of request and response; false when they belong to the caller.</summary>
     public virtual bool OwnsMessages => true;

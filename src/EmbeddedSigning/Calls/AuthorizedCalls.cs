@@ -32,17 +32,16 @@ internal sealed class AuthorizedCalls(
     /// <exception cref="ArgumentException">No user has such an id.</exception>
     public string NormalizeUserId(string id) => tokens is JwtGrantTokenProvider ? JwtGrantTokenProvider.NormalizeUserId(id) : id;
 
-    /// <summary>The same calls for another user, who shares the account's limits and waits for them in a separate queue.</summary>
-    public AuthorizedCalls AsUser(string id) => new(sender, tokens, accounts, paces, operations, telemetry, logger, id, priority);
-
     public CallPriority Priority => priority;
 
+    /// <summary>The same calls for another user, who shares the account's limits and waits for them in a separate queue. A lock belongs to one user.</summary>
+    public AuthorizedCalls AsUser(string id) => With(id, priority, held: null);
+
     /// <summary>The same calls with another priority.</summary>
-    public AuthorizedCalls WithPriority(CallPriority other) =>
-        new(sender, tokens, accounts, paces, operations, telemetry, logger, userId, other, envelopeLock);
+    public AuthorizedCalls WithPriority(CallPriority other) => With(userId, other, envelopeLock);
 
     /// <summary>The same calls as the holder of a lock.</summary>
-    public AuthorizedCalls WithLock(EnvelopeLock held) => new(sender, tokens, accounts, paces, operations, telemetry, logger, userId, priority, held);
+    public AuthorizedCalls WithLock(EnvelopeLock held) => With(userId, priority, held);
 
     /// <summary>Makes a call, with retries.</summary>
     public ValueTask SendAsync(ApiCall call, CancellationToken cancellationToken) =>
@@ -90,8 +89,10 @@ internal sealed class AuthorizedCalls(
                 return;
             }
             catch (RateLimitExceededException exception)
-                when (exception is { IsRefusedByLimit: true, RetryAfter: { } wait } && wait < budget.Left && call.CanResend)
+                when (exception is { IsRefusedByLimit: true, HasPaused: true, RetryAfter: { } wait } && wait < budget.Left && call.CanResend)
             {
+                call.IsRefused = true;
+
                 // The pace delays the next request until the limit ends, and the token may have expired by then.
                 token = null;
                 logger.WaitingForLimit(wait.TotalSeconds, exception.Scope, call.Name);
@@ -99,6 +100,8 @@ internal sealed class AuthorizedCalls(
             }
             catch (AccessDeniedException exception) when (token is not null && exception is { StatusCode: HttpStatusCode.Unauthorized, IsOfUser: false })
             {
+                call.IsRefused = true;
+
                 // A second refusal in a row is not a coincidence, unless other calls succeeded meanwhile, or another process provided the token.
                 refusals++;
                 if (refusals > 2 || (refusals > 1 && !token.IsShared))
@@ -126,18 +129,22 @@ internal sealed class AuthorizedCalls(
     {
         var account = await accounts.GetAsync(token, cancellationToken).ConfigureAwait(false);
         var pace = paces.Of(account);
-        telemetry.WaitedForLimit(call.Name, await pace.EnterAsync(token.Subject ?? userId ?? "", priority, budget.Left, cancellationToken).ConfigureAwait(false));
+        var waited = await pace.EnterAsync(token.Subject ?? userId ?? "", priority, budget.Left, cancellationToken).ConfigureAwait(false);
         var exchange = new Exchange(call, pace, priority);
         try
         {
+            telemetry.WaitedForLimit(call.Name, waited);
             call.OnSending?.Invoke();
+            call.IsRefused = false;
             var request = call.CreateRequest(account);
             using var owned = call.OwnsMessages ? request : null;
             request.Headers.Remove("Authorization");
             request.Headers.TryAddWithoutValidation("Authorization", token.Header);
             if (envelopeLock is not null && call.IsAbout(envelopeLock.EnvelopeId))
             {
-                request.Headers.TryAddWithoutValidation("X-DocuSign-Edit", LockCallHeader.Of(envelopeLock));
+                // An application's own request has the header of the attempt before.
+                request.Headers.Remove(LockCallHeader.Name);
+                request.Headers.TryAddWithoutValidation(LockCallHeader.Name, LockCallHeader.Of(envelopeLock));
             }
 
             await sender.SendAsync(
@@ -148,6 +155,7 @@ internal sealed class AuthorizedCalls(
         {
             // The pause keeps other calls from reaching the limit too.
             pace.Pause(exception.RetryAfter, exception.Scope);
+            exception.HasPaused = true;
             throw;
         }
         finally
@@ -168,6 +176,9 @@ internal sealed class AuthorizedCalls(
                 "The token provider of this application gave a token that does not say it is the user's who was asked for: the Subject of "
                 + "the token must be AccessTokenRequest.UserId.");
     }
+
+    private AuthorizedCalls With(string? user, CallPriority chosen, EnvelopeLock? held) =>
+        new(sender, tokens, accounts, paces, operations, telemetry, logger, user, chosen, held);
 
     /// <summary>A call as an operation that can be retried.</summary>
     private sealed class Sending(AuthorizedCalls calls, ApiCall call) : RetriedOperation

@@ -119,7 +119,7 @@ internal sealed class ClientFactory : IEmbeddedSigningClientFactory, IDisposable
         var value = _options.Create(name);
         var settings = SettingsOf(value);
         var logger = _loggers.CreateLogger(FullName(name));
-        var telemetry = new ClientTelemetry(_meters, _clock);
+        var telemetry = new ClientTelemetry(_meters, _clock, logger);
         var httpName = HttpNameOf(name);
         var http = new HttpMessageInvoker(_httpHandlers.CreateHandler(httpName), disposeHandler: false);
         var sender = new HttpSender(http, _httpClients.CreateClient(httpName).DefaultRequestHeaders, _clock, value.RequestTimeout);

@@ -93,7 +93,7 @@ internal sealed partial class EmbeddedSigningClient
         {
             upload = new EnvelopeUpload([document], progress);
             return new DocumentUploadContent(document, upload);
-        }, canRepeat: () => upload is not { HasStarted: true } || source.CanReopen);
+        }, canCreateContentAgain: () => upload is not { HasStarted: true } || source.CanReopen);
         try
         {
             await calls.SendAsync(call, cancellationToken).ConfigureAwait(false);
@@ -202,7 +202,7 @@ internal sealed partial class EmbeddedSigningClient
                 cancellationToken,
                 canRepeat: false).ConfigureAwait(false);
         }
-        catch (DocuSignApiException refusal) when (isNew && refusal is not RateLimitExceededException)
+        catch (DocuSignApiException) when (isNew)
         {
             // A signer without tabs could sign anywhere, and a second attempt would add the signer twice. A recipient with an id from the caller
             // stays, because the id may belong to a recipient who existed before.
@@ -334,11 +334,13 @@ internal sealed partial class EmbeddedSigningClient
         string path,
         Func<HttpContent>? createContent,
         Func<bool>? canRepeat = null,
-        EnvelopeId? envelopeOfBody = null) =>
+        EnvelopeId? envelopeOfBody = null,
+        Func<bool>? canCreateContentAgain = null) =>
         new(name, description, method, path, CheckChangedAsync)
         {
             CreateContent = createContent,
             CanRepeat = canRepeat,
+            CanCreateContentAgain = canCreateContentAgain,
             EnvelopeOfBody = envelopeOfBody,
         };
 

@@ -63,7 +63,7 @@ internal sealed class EnvelopeCreation(
             Name, "create the envelope", HttpMethod.Post, "envelopes", EnvelopeAnswer.Read, EnvelopeAnswer.Required)
         {
             CreateContent = CreateContent,
-            CanRepeat = () => CanRetry,
+            CanCreateContentAgain = () => CanRetry,
         };
         try
         {
@@ -76,7 +76,7 @@ internal sealed class EnvelopeCreation(
                 _upload?.ProgressFailure?.Throw();
             }
 
-            LearnFrom(exception);
+            LearnFrom(exception, call.IsRefused);
             if (!_isInDoubt && exception is RateLimitExceededException limit)
             {
                 throw limit.About(envelopeId: null, _transactionId);
@@ -122,11 +122,12 @@ internal sealed class EnvelopeCreation(
         return EnvelopeUploadContent.Create(envelope, _transactionId, _upload);
     }
 
-    private void LearnFrom(Exception exception)
+    private void LearnFrom(Exception exception, bool isRefused)
     {
-        // An incomplete body is not a request; a token is requested before sending and after a 401; most refusals are final. A limit without the
-        // account's code can be reported although the envelope was created.
-        var isRefused = exception is DocuSignConnectionException { MayHaveReachedDocuSign: false } or AccessTokenException
+        // A refused call can end with another exception, for instance while it waits for the limit. An incomplete body is not a request; a token is
+        // requested before sending and after a 401; most refusals are final. A limit without the account's code can be reported although the
+        // envelope was created.
+        isRefused |= exception is DocuSignConnectionException { MayHaveReachedDocuSign: false } or AccessTokenException
             or RateLimitExceededException { IsRefusedByLimit: true }
             || (exception is DocuSignApiException && !RetryPolicy.IsTransient(exception));
         _isInDoubt = _upload is { IsComplete: true } && !isRefused;

@@ -133,9 +133,10 @@ public sealed class EnvelopeBuilder
     /// <param name="email">The signer's e-mail address, at most 100 characters.</param>
     /// <param name="clientUserId">As in <see cref="AddEmbeddedSigner"/>.</param>
     /// <param name="configure">Sets values of the template's tabs, and adds tabs.</param>
+    /// <param name="type">As in <see cref="AddTemplateRole"/>.</param>
     public EnvelopeBuilder AddEmbeddedTemplateRole(
-        string roleName, string name, string email, string clientUserId, Action<RecipientBuilder>? configure = null) =>
-        Add(new RecipientBuilder(RecipientType.Signer, name, email)
+        string roleName, string name, string email, string clientUserId, Action<RecipientBuilder>? configure = null, RecipientType? type = null) =>
+        Add(new RecipientBuilder(type ?? RecipientType.Signer, name, email)
         {
             RoleName = roleName,
             IsEmbedded = true,
@@ -148,9 +149,11 @@ public sealed class EnvelopeBuilder
     /// <param name="email">The person's e-mail address, at most 100 characters; null for a person whom DocuSign reaches only by phone
     /// (<see cref="RecipientBuilder.DeliverBySms"/>).</param>
     /// <param name="configure">Sets values of the template's tabs, and adds tabs.</param>
+    /// <param name="type">The type of the role in the template; a signer by default. It matters if the envelope has documents of its own or several
+    /// templates: with another type than in the template, DocuSign adds a recipient instead of filling the role.</param>
     public EnvelopeBuilder AddTemplateRole(
-        string roleName, string name, string? email, Action<RecipientBuilder>? configure = null) =>
-        Add(new RecipientBuilder(RecipientType.Signer, name, email) { RoleName = roleName }, configure);
+        string roleName, string name, string? email, Action<RecipientBuilder>? configure = null, RecipientType? type = null) =>
+        Add(new RecipientBuilder(type ?? RecipientType.Signer, name, email) { RoleName = roleName }, configure);
 
     /// <summary>Adds a role to a template that is created (<see cref="BuildTemplate"/>). Each envelope from the template assigns a person to it.</summary>
     /// <param name="roleName">The role's name, at most 100 characters, different from the names of the other roles.</param>
@@ -193,7 +196,10 @@ public sealed class EnvelopeBuilder
         return this;
     }
 
-    /// <summary>Makes DocuSign remind recipients who have not acted yet. Without this call DocuSign sends no reminders.</summary>
+    /// <summary>Makes DocuSign remind recipients who have not acted yet. Without this call the reminders of the template apply; without a template
+    /// DocuSign sends none.</summary>
+    /// <remarks>With a template, call <see cref="WithExpiration"/> too, because DocuSign does not document whether the template's expiration
+    /// stays.</remarks>
     /// <param name="reminders">When, such as <c>EnvelopeReminders.After(2, 3)</c>.</param>
     public EnvelopeBuilder WithReminders(EnvelopeReminders reminders)
     {
@@ -202,7 +208,10 @@ public sealed class EnvelopeBuilder
         return this;
     }
 
-    /// <summary>Sets the expiration of the envelope. Without this call it expires after 120 days.</summary>
+    /// <summary>Sets the expiration of the envelope. Without this call the expiration of the template applies; without a template the envelope expires
+    /// after 120 days, or with <see cref="WithReminders"/> after the default of the account.</summary>
+    /// <remarks>With a template, call <see cref="WithReminders"/> too, because DocuSign does not document whether the template's reminders
+    /// stay.</remarks>
     /// <param name="expiration">When, such as <c>EnvelopeExpiration.After(30, warnDays: 3)</c>.</param>
     public EnvelopeBuilder WithExpiration(EnvelopeExpiration expiration)
     {
@@ -385,8 +394,8 @@ public sealed class EnvelopeBuilder
     /// <param name="description">The description in the list of templates; null for none.</param>
     /// <exception cref="ArgumentException">The name is missing.</exception>
     /// <exception cref="EnvelopeDefinitionException">DocuSign would refuse the template, or it has a setting that only an envelope can have: a
-    /// template, values for a template's tabs (<see cref="RecipientBuilder.Prefill"/>), a transaction id, or a time of sending. The exception lists
-    /// every fault.</exception>
+    /// template, values for a template's tabs (<see cref="RecipientBuilder.Prefill"/>), a webhook, a transaction id, or a time of sending. The
+    /// exception lists every fault.</exception>
     public TemplateDefinition BuildTemplate(string name, string? description = null)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
@@ -401,7 +410,6 @@ public sealed class EnvelopeBuilder
             Uploads = Array.FindAll(documents, static document => !IsHtml(document)),
             Recipients = NumberRecipients(isComposite: false, faults),
             CustomFields = [.. _customFields],
-            EventNotifications = [.. _eventNotifications],
             Notification = _notification,
             BrandId = _brandId,
             AllowComments = _allowComments,
@@ -423,6 +431,11 @@ public sealed class EnvelopeBuilder
         if (_templates.Count > 0)
         {
             faults.Add("A template is not made of templates; add documents and roles.");
+        }
+
+        if (_eventNotifications.Count > 0)
+        {
+            faults.Add("A template has no webhooks; call WithEventNotification for each envelope from it.");
         }
 
         if (_transactionId is not null)

@@ -61,8 +61,8 @@ public sealed class EnvelopeDefinition
     /// included.</summary>
     public IReadOnlyList<EventNotification> EventNotifications { get; internal init; } = [];
 
-    /// <summary>When DocuSign reminds recipients, and when the envelope expires; null for DocuSign's defaults: no reminders, and expiry after 120
-    /// days.</summary>
+    /// <summary>When DocuSign reminds recipients, and when the envelope expires; null for the settings of the template, or without a template for
+    /// DocuSign's defaults: no reminders, and expiry after 120 days.</summary>
     public EnvelopeNotification? Notification { get; internal init; }
 
     /// <summary>The brand of the account in which pages and e-mails appear; null for the account's default.</summary>

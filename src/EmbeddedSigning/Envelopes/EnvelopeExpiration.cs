@@ -1,7 +1,7 @@
 namespace EmbeddedSigning.Envelopes;
 
 /// <summary>The expiration of an envelope. After that time no recipient can sign it, and DocuSign voids it.</summary>
-/// <param name="Enabled">Whether it expires.</param>
+/// <param name="Enabled">Whether it expires after <paramref name="AfterDays"/>. If false, it expires after the default of the account.</param>
 /// <param name="AfterDays">The days from sending until it expires.</param>
 /// <param name="WarnDays">The days before it expires on which DocuSign warns recipients; 0 for no warning.</param>
 public sealed record EnvelopeExpiration(bool Enabled, int AfterDays, int WarnDays)

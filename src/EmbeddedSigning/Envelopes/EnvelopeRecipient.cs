@@ -67,7 +67,8 @@ public sealed class EnvelopeRecipient
     /// <summary>The access code that the recipient must enter first; null when there is none.</summary>
     public AccessCode? AccessCode => Options?.AccessCode;
 
-    /// <summary>The numbers of the documents that the recipient does not see.</summary>
+    /// <summary>The numbers of the documents that the recipient does not see: of the envelope's own documents, or for a role of
+    /// <see cref="EnvelopeBuilder.AddTemplate"/> of that template's documents.</summary>
     public IReadOnlyList<int> ExcludedDocuments { get; internal init; } = [];
 
     /// <summary>Whether the sender set the routing order. A role without one keeps the order of its template.</summary>
@@ -85,9 +86,22 @@ public sealed class EnvelopeRecipient
     /// <summary>Changes the recipient's JSON before it is sent; null for no change.</summary>
     internal Action<JsonObject>? ConfigureJson { get; init; }
 
+    // The roles of a template have neither numbers nor types in JSON.
+    private bool IsRoleOfTemplate => RecipientId == 0 && RoleName is not null;
+
     /// <summary>The recipient in a part of the envelope that is one document.</summary>
     internal EnvelopeRecipient OnDocument(IReadOnlyList<Tab> tabs, bool receivesFormFields) =>
         new(this) { Tabs = tabs, ReceivesFormFields = receivesFormFields };
+
+    /// <summary>The recipient in a part that is a template whose only document, number 1, is replaced by a document with another number.</summary>
+    internal EnvelopeRecipient OnReplacement(int documentId) => new(this)
+    {
+        Tabs = [.. Tabs.Select(tab => IsOnFirst(tab) ? tab.OnDocument(documentId) : tab)],
+        ExcludedDocuments = [.. ExcludedDocuments.Select(id => id == 1 ? documentId : id)],
+    };
+
+    // A checkbox group is always written with a document.
+    private static bool IsOnFirst(Tab tab) => tab.DocumentId is 1 || (tab.Type == TabType.CheckboxGroup && tab.DocumentId is null);
 
     /// <summary>The recipient in the part that is a template, without taking one of its roles.</summary>
     internal EnvelopeRecipient BesideTemplate(int templateIndex) => new(this) { TemplateIndex = templateIndex };
@@ -96,23 +110,21 @@ public sealed class EnvelopeRecipient
     internal EnvelopeRecipient WithOptions(RecipientSettings? options) => new(this) { Options = options };
 
     /// <summary>The recipient with the settings that the person has in all parts of the envelope.</summary>
-    internal EnvelopeRecipient WithSettings(
-        string? clientUserId, int? routingOrder, IReadOnlyList<int> excludedDocuments, RecipientSettings? options) => new(this)
-        {
-            IsEmbedded = clientUserId is not null || IsEmbedded,
-            ClientUserId = clientUserId,
-            RoutingOrder = routingOrder ?? RoutingOrder,
-            HasRoutingOrder = routingOrder is not null,
-            ExcludedDocuments = excludedDocuments,
-            Options = options,
-        };
+    internal EnvelopeRecipient WithSettings(string? clientUserId, int? routingOrder, RecipientSettings? options) => new(this)
+    {
+        IsEmbedded = clientUserId is not null || IsEmbedded,
+        ClientUserId = clientUserId,
+        RoutingOrder = routingOrder ?? RoutingOrder,
+        HasRoutingOrder = routingOrder is not null,
+        Options = options,
+    };
 
     /// <summary>The recipient after a change of the JSON, with the settings that the JSON does not contain.</summary>
-    internal EnvelopeRecipient ChangedTo(EnvelopeRecipient read) => new(this, read.Type, read.Name, read.Email)
+    internal EnvelopeRecipient ChangedTo(EnvelopeRecipient read) => new(this, read.IsRoleOfTemplate ? Type : read.Type, read.Name, read.Email)
     {
         IsEmbedded = read.IsEmbedded,
         ClientUserId = read.ClientUserId,
-        RecipientId = read.RecipientId == 0 && read.RoleName is not null ? RecipientId : read.RecipientId,
+        RecipientId = read.IsRoleOfTemplate ? RecipientId : read.RecipientId,
         RoutingOrder = read.RoutingOrder,
         RoleName = read.RoleName,
         ExcludedDocuments = read.ExcludedDocuments,

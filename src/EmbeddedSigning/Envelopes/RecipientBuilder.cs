@@ -323,7 +323,8 @@ public sealed class RecipientBuilder
     /// <param name="minimum">How many must be ticked.</param>
     /// <param name="maximum">How many may be ticked; null for all.</param>
     /// <param name="message">The message to the signer when the number of ticked boxes is wrong.</param>
-    /// <param name="options">How the boxes look.</param>
+    /// <param name="options">How the boxes look. The condition is also that of the group's rule; <see cref="TabOptions.ConfigureJson"/> changes the boxes
+    /// only.</param>
     public RecipientBuilder CheckboxGroup(
         string name, IReadOnlyList<TabChoice> boxes, int minimum = 0, int? maximum = null, string? message = null, TabOptions? options = null)
     {
@@ -340,7 +341,15 @@ public sealed class RecipientBuilder
             });
         }
 
-        return Add(new Tab(TabType.CheckboxGroup, placement: null) { Label = name, Value = message, Choices = [.. boxes], Limits = (minimum, maximum) });
+        // A rule without the condition of its boxes would count boxes that the signer does not see.
+        return Add(new Tab(TabType.CheckboxGroup, placement: null)
+        {
+            Label = name,
+            Value = message,
+            Choices = [.. boxes],
+            Limits = (minimum, maximum),
+            Options = options?.Condition is { } condition ? new TabOptions { Condition = condition } : null,
+        });
     }
 
     /// <summary>Adds radio buttons, of which the recipient chooses one.</summary>
@@ -382,7 +391,7 @@ public sealed class RecipientBuilder
     public RecipientBuilder Note(TabPlacement placement, string text, TabOptions? options = null) =>
         Add(TabType.Note, placement, value: text, options: options);
 
-    /// <summary>Adds a value that is calculated from other tabs while the recipient fills them in.</summary>
+    /// <summary>Adds a value that is calculated from numbers or dates in other tabs, of this recipient or another.</summary>
     /// <param name="placement">An anchor string, or a <see cref="TabPlacement"/>.</param>
     /// <param name="label">The name of the value in <see cref="FormData"/> and <see cref="RecipientTab.Label"/>.</param>
     /// <param name="formula">The labels of tabs in brackets with +, -, * and /, such as <c>[rent] * 12 + [deposit]</c>: at most 2,000
@@ -464,9 +473,14 @@ public sealed class RecipientBuilder
     });
 
     /// <summary>Hides documents from the recipient. DocuSign does so only with <see cref="EnvelopeBuilder.EnforceSignerVisibility"/>, which this call
-    /// turns on: no signer of the envelope sees a document that has only tabs of others.</summary>
-    /// <param name="documentIds">The numbers of the documents, from 1 in the order they were added.</param>
-    /// <remarks>DocuSign's <c>excludedDocuments</c>. The account must have document visibility.</remarks>
+    /// turns on in a new envelope or template: no signer of the envelope sees a document that has only tabs of others.
+    /// <see cref="IEmbeddedSigningClient.AddRecipientAsync"/> cannot turn it on and refuses this call.</summary>
+    /// <param name="documentIds">The numbers of the envelope's own documents, from 1 in the order they were added, whether templates stand before them
+    /// or not. In a role of <see cref="EnvelopeBuilder.AddTemplate"/>, and for a recipient without a role beside a single template and no own
+    /// documents, the numbers of that template's documents (<c>documentId</c>). To hide documents of several parts of an envelope from one person, call
+    /// this method in each part.</param>
+    /// <remarks>DocuSign's <c>excludedDocuments</c>. The account must have document visibility. DocuSign does not document the numbers beside templates;
+    /// try such an envelope in your account.</remarks>
     public RecipientBuilder ExcludeDocuments(params int[] documentIds)
     {
         ArgumentNullException.ThrowIfNull(documentIds);
@@ -539,11 +553,11 @@ public sealed class RecipientBuilder
     /// <param name="phoneNumber">The number.</param>
     public RecipientBuilder DeliverByWhatsApp(PhoneNumber phoneNumber) => DeliverBy(PhoneSettings.WhatsApp, phoneNumber);
 
-    /// <summary>Makes DocuSign send a text message in addition to the e-mail.</summary>
+    /// <summary>Makes DocuSign send a text message in addition to the e-mail, or alone to a recipient without an e-mail address.</summary>
     /// <param name="phoneNumber">The number.</param>
     public RecipientBuilder AlsoBySms(PhoneNumber phoneNumber) => AlsoBy(PhoneSettings.Sms, phoneNumber);
 
-    /// <summary>Makes DocuSign send a WhatsApp message in addition to the e-mail.</summary>
+    /// <summary>Makes DocuSign send a WhatsApp message in addition to the e-mail, or alone to a recipient without an e-mail address.</summary>
     /// <param name="phoneNumber">The number.</param>
     public RecipientBuilder AlsoByWhatsApp(PhoneNumber phoneNumber) => AlsoBy(PhoneSettings.WhatsApp, phoneNumber);
 
@@ -570,7 +584,10 @@ public sealed class RecipientBuilder
     /// use <see cref="ConfigureJson"/>.</param>
     /// <param name="emailSubject">The subject of the recipient's e-mail, at most 100 characters; null for the envelope's.</param>
     /// <param name="emailMessage">The message of the recipient's e-mail, at most 10,000 characters; null for the envelope's.</param>
-    /// <remarks>DocuSign's <c>emailNotification</c>.</remarks>
+    /// <remarks>DocuSign's <c>emailNotification</c>, which replaces the envelope's subject and message. The builder writes them into it, so a role of a
+    /// new template (<see cref="EnvelopeBuilder.DefineRole"/>) gets the template's. An envelope with other texts needs this method for the recipient in
+    /// that role too. <see cref="IEmbeddedSigningClient.AddRecipientAsync"/> does not know the envelope's texts, so both are required for recipients who
+    /// get an e-mail; an empty message is none.</remarks>
     public RecipientBuilder Language(string locale, string? emailSubject = null, string? emailMessage = null)
     {
         ArgumentNullException.ThrowIfNull(locale);

@@ -56,4 +56,20 @@ public sealed class Tab
 
     /// <summary>Members that only this type of tab has: names and values as DocuSign writes them.</summary>
     internal IReadOnlyList<(string Name, string Value)> Details { get; init; } = [];
+
+    /// <summary>The tab on a document with another number.</summary>
+    internal Tab OnDocument(int documentId) => new(Type, Placement?.OnDocument(documentId))
+    {
+        Label = Label,
+        Value = Value,
+        Selected = Selected,
+        Required = Required,
+        Choices = [.. Choices.Select(choice => choice with { Placement = choice.Placement.OnDocument(documentId) })],
+        Items = Items,
+        Options = Options,
+        GroupLabel = GroupLabel,
+        Limits = Limits,
+        Currency = Currency,
+        Details = Details,
+    };
 }

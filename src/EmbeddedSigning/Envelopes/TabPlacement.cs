@@ -83,6 +83,21 @@ public sealed class TabPlacement
         DocumentId = documentId,
     };
 
+    /// <summary>The placement on a document with another number.</summary>
+    internal TabPlacement OnDocument(int documentId) => new()
+    {
+        AnchorString = AnchorString,
+        X = X,
+        Y = Y,
+        Units = Units,
+        CaseSensitive = CaseSensitive,
+        MatchWholeWord = MatchWholeWord,
+        AlignRight = AlignRight,
+        IgnoreIfNotPresent = IgnoreIfNotPresent,
+        PageNumber = PageNumber,
+        DocumentId = documentId,
+    };
+
     /// <summary>The placement <see cref="AtAnchor"/> with the string as anchor.</summary>
     /// <param name="anchorString">The string to look for.</param>
     public static implicit operator TabPlacement(string anchorString) => AtAnchor(anchorString);

@@ -47,7 +47,8 @@ public sealed class TemplateBuilder
         string roleName, string name, string? email, Action<RecipientBuilder>? configure = null, RecipientType? type = null) =>
         Add(new RecipientBuilder(type ?? RecipientType.Signer, name, email) { RoleName = roleName, Template = this }, configure);
 
-    /// <summary>Replaces the document of the template, once. The template's tabs keep their positions.</summary>
+    /// <summary>Replaces the document of the template, once. The template's tabs keep their positions. Roles of the template name it as document
+    /// 1.</summary>
     /// <param name="source">Where its bytes come from.</param>
     /// <param name="name">The name that signers see; when null, the file name.</param>
     /// <param name="options">The options of the document.</param>

@@ -33,6 +33,9 @@ public sealed class RateLimitExceededException : DocuSignApiException
     /// <summary>Whether every call of the account has to wait.</summary>
     internal bool IsOfAccount { get; set; }
 
+    /// <summary>Whether the account's calls now wait until the limit ends. Nothing waits after a refusal of userinfo, whose account is not known.</summary>
+    internal bool HasPaused { get; set; }
+
     /// <summary>Whether DocuSign named a limit of the account. It checks these limits before anything else, so the request had no effect.</summary>
     internal bool IsRefusedByLimit => ErrorCode is not null && Scope is (RateLimitScope.AccountHour or RateLimitScope.AccountBurst);
 

@@ -10,6 +10,17 @@ namespace EmbeddedSigning.Http;
 internal readonly record struct HttpAllowance(
     long? BurstLimit, long? BurstRemaining, long? HourLimit, long? HourRemaining, long? HourReset, DateTimeOffset? AnsweredAt)
 {
+    /// <summary>The window of the burst limit.</summary>
+    public static readonly TimeSpan BurstWindow = TimeSpan.FromSeconds(30);
+
+    /// <summary>Returns the time until the hour ends, at most an hour. Both times are DocuSign's, so their difference does not depend on this machine's
+    /// clock.</summary>
+    /// <param name="now">The time of a response that does not tell its own.</param>
+    /// <returns>Null when it is not known.</returns>
+    public TimeSpan? HourLeft(DateTimeOffset? now = null) => HourReset is { } reset && (AnsweredAt ?? now) is { } time
+        ? TimeSpan.FromSeconds(Math.Clamp(reset - time.ToUnixTimeSeconds(), 0, 3600))
+        : null;
+
     public static HttpAllowance Read(HttpResponseMessage response) => new(
         Number(response, "X-BurstLimit-Limit"),
         Number(response, "X-BurstLimit-Remaining"),

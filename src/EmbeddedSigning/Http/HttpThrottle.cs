@@ -5,8 +5,6 @@ namespace EmbeddedSigning.Http;
 /// <summary>Distinguishes DocuSign's limits by their codes, and knows how long each limit lasts.</summary>
 internal static class HttpThrottle
 {
-    private static readonly TimeSpan _burstWindow = TimeSpan.FromSeconds(30);
-
     // DocuSign publishes no time for them: other downloads or uploads have to finish first.
     private static readonly TimeSpan _downloadWait = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan _uploadWait = TimeSpan.FromSeconds(10);
@@ -65,34 +63,29 @@ internal static class HttpThrottle
     /// <summary>Returns the time after which a limit ends; null when it is not known.</summary>
     public static TimeSpan? RetryAfter(HttpResponseMessage response, RateLimitScope scope, string? code)
     {
-        var answeredAt = response.Headers.Date;
+        var allowance = HttpAllowance.Read(response);
         var wait = response.Headers.RetryAfter switch
         {
             { Delta: { } delta } => delta,
-            { Date: { } date } => date - answeredAt,
-            _ => Lasts(response, scope, code, answeredAt),
+            { Date: { } date } => date - allowance.AnsweredAt,
+            _ => Lasts(allowance, scope, code),
         };
 
         // No limit of DocuSign's lasts longer than an hour, whatever a proxy may say.
         return wait is { } time ? TimeSpan.FromSeconds(Math.Clamp(time.TotalSeconds, 0, 3600)) : null;
     }
 
-    private static TimeSpan? Lasts(HttpResponseMessage response, RateLimitScope scope, string? code, DateTimeOffset? answeredAt) => scope switch
+    private static TimeSpan? Lasts(HttpAllowance allowance, RateLimitScope scope, string? code) => scope switch
     {
-        RateLimitScope.AccountBurst => _burstWindow,
-        RateLimitScope.Envelope or RateLimitScope.EnvelopePolling => IsBurst(code) ? _burstWindow : UntilFullHour(answeredAt),
+        RateLimitScope.AccountBurst => HttpAllowance.BurstWindow,
+        RateLimitScope.Envelope or RateLimitScope.EnvelopePolling => IsBurst(code) ? HttpAllowance.BurstWindow : UntilFullHour(allowance.AnsweredAt),
         RateLimitScope.DocumentDownload => _downloadWait,
         RateLimitScope.DocumentUpload => _uploadWait,
-        RateLimitScope.AccountHour => UntilReset(response, answeredAt) ?? UntilFullHour(answeredAt),
+        RateLimitScope.AccountHour => allowance.HourLeft() ?? UntilFullHour(allowance.AnsweredAt),
 
         // Every response has the reset time of the account's hour, so it counts only if the hourly limit is used up.
-        _ => HttpAnswer.TryReadNumber(response, "X-RateLimit-Remaining", out var remaining) && remaining == 0 ? UntilReset(response, answeredAt) : null,
+        _ => allowance.HourRemaining == 0 ? allowance.HourLeft() : null,
     };
-
-    private static TimeSpan? UntilReset(HttpResponseMessage response, DateTimeOffset? answeredAt) =>
-        HttpAnswer.TryReadNumber(response, "X-RateLimit-Reset", out var seconds)
-            ? TimeSpan.FromSeconds(Math.Clamp(seconds - (answeredAt?.ToUnixTimeSeconds() ?? seconds), 0, 3600))
-            : null;
 
     // DocuSign's hours begin at the full hour, by its own clock.
     private static TimeSpan? UntilFullHour(DateTimeOffset? answeredAt) =>

@@ -18,7 +18,8 @@ internal sealed class AccountLimits(double lowPriorityShare)
     /// <summary>The longest time that a DocuSign limit can last.</summary>
     public static readonly TimeSpan LongestPause = TimeSpan.FromHours(1);
 
-    private static readonly TimeSpan _burstWindow = TimeSpan.FromSeconds(30);
+    // Where DocuSign asks for no wait, so that a refused request is not sent again at once.
+    private static readonly TimeSpan _shortestPause = TimeSpan.FromSeconds(1);
 
     // Until the first response, the limits are unknown.
     private const int MaximumBeforeFirstAnswer = 20;
@@ -40,7 +41,7 @@ internal sealed class AccountLimits(double lowPriorityShare)
     private TimeSpan _pausedUntil;
     private RateLimitScope _pausedFor;
     private double _share = 1;
-    private TimeSpan _shareChangedAt = -_burstWindow;
+    private TimeSpan _shareChangedAt = -HttpAllowance.BurstWindow;
     private int _processes = 1;
 
     /// <summary>When the next request of a priority may be sent: null for now, a time, or <see cref="WhenAnswered"/>. A request of low priority
@@ -113,11 +114,12 @@ internal sealed class AccountLimits(double lowPriorityShare)
     /// <returns>When the pause ends.</returns>
     public TimeSpan Pause(TimeSpan? duration, RateLimitScope scope, TimeSpan now)
     {
-        var until = now + (duration is { } time ? (time < LongestPause ? time : LongestPause) : _burstWindow);
+        var pause = duration ?? HttpAllowance.BurstWindow;
+        var until = now + (pause <= TimeSpan.Zero ? _shortestPause : pause < LongestPause ? pause : LongestPause);
         Hold(until, scope);
 
         // Our own requests stay below the limit, so other processes use the account too. All of them send again when the pause ends.
-        if (scope == RateLimitScope.AccountBurst && now - _shareChangedAt >= _burstWindow)
+        if (scope == RateLimitScope.AccountBurst && now - _shareChangedAt >= HttpAllowance.BurstWindow)
         {
             (_share, _shareChangedAt) = (Math.Max(ShareAt(now) / 2, MinimumShare), now);
         }
@@ -144,7 +146,7 @@ internal sealed class AccountLimits(double lowPriorityShare)
 
     // A reduced share grows again by the same amount in each window, like TCP's congestion window.
     private double ShareAt(TimeSpan now) =>
-        _share < 1 ? Math.Min(1, _share + (ShareStep * Math.Max(0, Math.Floor((now - _shareChangedAt) / _burstWindow) - 1))) : 1;
+        _share < 1 ? Math.Min(1, _share + (ShareStep * Math.Max(0, Math.Floor((now - _shareChangedAt) / HttpAllowance.BurstWindow) - 1))) : 1;
 
     private bool IsHourSpent(TimeSpan now, CallPriority priority) =>
         _hourResetsAt > now && (_hourRemaining <= 0 || (priority == CallPriority.Low && _hourUsedByLow >= ShareOf(_hourLimit)));
@@ -171,7 +173,7 @@ internal sealed class AccountLimits(double lowPriorityShare)
     {
         _all.Forget(now);
         _low.Forget(now);
-        if (now - _othersSeenAt >= _burstWindow)
+        if (now - _othersSeenAt >= HttpAllowance.BurstWindow)
         {
             _burstUsedByOthers = 0;
         }
@@ -192,19 +194,15 @@ internal sealed class AccountLimits(double lowPriorityShare)
             }
         }
 
-        if (told is { HourRemaining: { } hourRemaining, HourReset: { } reset })
+        if (told.HourRemaining is { } hourRemaining && told.HourLeft(utcNow) is { } left)
         {
             _hourLimit = (int)Math.Clamp(told.HourLimit ?? int.MaxValue, 1, int.MaxValue);
-            ObserveHour((int)Math.Clamp(hourRemaining, 0, int.MaxValue), reset, told.AnsweredAt ?? utcNow, now);
+            ObserveHour((int)Math.Clamp(hourRemaining, 0, int.MaxValue), now + left, now);
         }
     }
 
-    private void ObserveHour(int remaining, long reset, DateTimeOffset answeredAt, TimeSpan now)
+    private void ObserveHour(int remaining, TimeSpan resetsAt, TimeSpan now)
     {
-        // Both times are DocuSign's, so their difference does not depend on this machine's clock.
-        var left = TimeSpan.FromSeconds(Math.Clamp(reset - answeredAt.ToUnixTimeSeconds(), 0, 3600));
-        var resetsAt = now + left;
-
         // Responses overtake each other, and in-flight requests may not be counted yet; within one hour the lowest number is right.
         var isSameHour = resetsAt - _hourResetsAt < TimeSpan.FromMinutes(1) && _hourResetsAt > now;
         _hourRemaining = isSameHour ? Math.Min(_hourRemaining, remaining) : remaining - _all.InFlight;
@@ -225,7 +223,7 @@ internal sealed class AccountLimits(double lowPriorityShare)
 
         public long Count => (long)_answered.Count + InFlight;
 
-        public TimeSpan OldestForgottenAt => _answered.TryPeek(out var oldest) ? oldest + _burstWindow : WhenAnswered;
+        public TimeSpan OldestForgottenAt => _answered.TryPeek(out var oldest) ? oldest + HttpAllowance.BurstWindow : WhenAnswered;
 
         public void End(TimeSpan now, bool counts)
         {
@@ -237,7 +235,7 @@ internal sealed class AccountLimits(double lowPriorityShare)
 
         public void Forget(TimeSpan now)
         {
-            while (_answered.TryPeek(out var oldest) && now - oldest >= _burstWindow)
+            while (_answered.TryPeek(out var oldest) && now - oldest >= HttpAllowance.BurstWindow)
             {
                 _answered.Dequeue();
             }

@@ -14,9 +14,6 @@ internal sealed class LimitsUse(string client, double lowPriorityShare)
     // Older calls no longer count, whether reported or not.
     private static readonly TimeSpan _memory = TimeSpan.FromSeconds(40);
 
-    // An older response says nothing about the remaining calls.
-    private static readonly TimeSpan _burstWindow = TimeSpan.FromSeconds(30);
-
     private readonly Queue<long> _normal = new();
     private readonly Queue<long> _low = new();
     private readonly List<(long Number, TimeSpan At, bool IsLow)> _answered = [];
@@ -132,11 +129,7 @@ internal sealed class LimitsUse(string client, double lowPriorityShare)
         public static Told Read(HttpAllowance told, TimeSpan now, DateTimeOffset utcNow) => new(
             now,
             told is { BurstLimit: not null, BurstRemaining: { } burst } ? (told.BurstLimit, burst, now) : null,
-
-            // Both times are DocuSign's, so their difference does not depend on this machine's clock.
-            told is { HourRemaining: { } hour, HourReset: { } reset }
-                ? (told.HourLimit, hour, now + TimeSpan.FromSeconds(Math.Clamp(reset - (told.AnsweredAt ?? utcNow).ToUnixTimeSeconds(), 0, 3600)))
-                : null);
+            told.HourRemaining is { } hour && told.HourLeft(utcNow) is { } left ? (told.HourLimit, hour, now + left) : null);
 
         /// <summary>Adds a later response. Responses overtake each other, so the lowest number is right.</summary>
         public Told Add(Told later, TimeSpan now)
@@ -152,9 +145,9 @@ internal sealed class LimitsUse(string client, double lowPriorityShare)
 
         /// <summary>Drops outdated data. A response that is too old for the burst limit does not prove that there is none either.</summary>
         public Told Forget(TimeSpan now) => new(
-            now - AnsweredAt < _burstWindow ? AnsweredAt : null,
-            Burst is { } burst && now - burst.At < _burstWindow ? burst : null,
-            Hour is { } hour && (hour.EndsAt > now || now - AnsweredAt < _burstWindow) ? hour : null);
+            now - AnsweredAt < HttpAllowance.BurstWindow ? AnsweredAt : null,
+            Burst is { } burst && now - burst.At < HttpAllowance.BurstWindow ? burst : null,
+            Hour is { } hour && (hour.EndsAt > now || now - AnsweredAt < HttpAllowance.BurstWindow) ? hour : null);
 
         private static bool IsSameHour(TimeSpan one, TimeSpan other) => (one - other).Duration() < TimeSpan.FromMinutes(1);
     }

@@ -41,7 +41,7 @@ internal sealed class RawCall(HttpRequestMessage request)
     public override async ValueTask ReadAsync(HttpResponseMessage response, HttpDeadline deadline)
     {
         _response?.Dispose();
-        _response = response;
+        (_response, Refusal) = (response, null);
         if (response.IsSuccessStatusCode)
         {
             return;
@@ -60,13 +60,19 @@ internal sealed class RawCall(HttpRequestMessage request)
             SetContent(response, body);
             await HttpErrors.ThrowIfRefusedAsync(response, Description, deadline.Token).ConfigureAwait(false);
         }
+        catch (DocuSignApiException exception)
+        {
+            Refusal = exception;
+            throw;
+        }
         finally
         {
             SetContent(response, body);
         }
     }
 
-    public bool HasResponse => _response is not null;
+    /// <summary>The exception for the response; null when there is no response, or it is no refusal.</summary>
+    public DocuSignApiException? Refusal { get; private set; }
 
     /// <summary>Hands the response over to the application.</summary>
     public HttpResponseMessage TakeResponse()

@@ -20,9 +20,9 @@ internal sealed class RawHandler(AuthorizedCalls calls, TrustedHosts trustedHost
         {
             await calls.SendAsync(call, cancellationToken).ConfigureAwait(false);
         }
-        catch (DocuSignApiException) when (!throwOnError && call.HasResponse)
+        catch (DocuSignApiException exception) when (!throwOnError && ReferenceEquals(exception, call.Refusal))
         {
-            // A refusal is returned like any other response.
+            // A refusal is returned like any other response. Any other exception came later, and the response is of an earlier attempt.
         }
         catch (DocuSignConnectionException exception) when (!throwOnError)
         {

@@ -49,6 +49,12 @@ internal sealed class RetryPipeline(int maxRetries, TimeSpan delay, TimeProvider
                     new ValueTask<TimeSpan?>((arguments.Outcome.Exception as RateLimitExceededException)?.RetryAfter),
                 OnRetry = arguments =>
                 {
+                    // The backoff is known only now. A retry that could not start in time is not waited for.
+                    if (arguments.RetryDelay >= BudgetOf(arguments.Context).Left)
+                    {
+                        ExceptionDispatchInfo.Throw(arguments.Outcome.Exception!);
+                    }
+
                     if (arguments.Outcome.Exception is RateLimitExceededException limit)
                     {
                         logger.WaitingForLimit(arguments.RetryDelay.TotalSeconds, limit.Scope, BudgetOf(arguments.Context).OperationName);

@@ -2,10 +2,12 @@ using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using System.Runtime.CompilerServices;
 using EmbeddedSigning.Values.Internal;
+using Microsoft.Extensions.Logging;
 
 namespace EmbeddedSigning.Telemetry;
 
-/// <summary>Activities and metrics, both named "EmbeddedSigning". No tag contains a person's id, a token or a URL.</summary>
+/// <summary>Activities and metrics, both named "EmbeddedSigning". No tag contains a person's id, a token or a URL. A listener that fails costs no
+/// call.</summary>
 internal sealed class ClientTelemetry
 {
     public const string Name = "EmbeddedSigning";
@@ -21,16 +23,18 @@ internal sealed class ClientTelemetry
     private static readonly ActivitySource _activities = new(Name);
 
     private readonly TimeProvider _clock;
+    private readonly ILogger _logger;
     private readonly Histogram<double> _duration;
     private readonly Histogram<double> _limitWait;
     private readonly Histogram<double> _limitExchange;
     private readonly Counter<long> _retries;
     private readonly Counter<long> _tokenRequests;
     private readonly Counter<long> _sessions;
+    private int _failures;
 
-    public ClientTelemetry(IMeterFactory meters, TimeProvider clock)
+    public ClientTelemetry(IMeterFactory meters, TimeProvider clock, ILogger logger)
     {
-        _clock = clock;
+        (_clock, _logger) = (clock, logger);
         var meter = meters.Create(Name);
         _duration = meter.CreateHistogram<double>(
             "embedded_signing.operation.duration", "s", "How long an operation took, repetitions and waiting included.", tags: null, _buckets);
@@ -46,37 +50,82 @@ internal sealed class ClientTelemetry
     /// <summary>Measures an operation, from this call to the disposal of the result.</summary>
     public Measured Measure(string operation) => new(this, operation);
 
-    public void Retried(string operation, Exception exception) => _retries.Add(1, Tags(operation, ErrorType(exception)));
+    public void Retried(string operation, Exception exception) => Record(
+        (operation, exception),
+        static (telemetry, retry) => telemetry._retries.Add(1, Tags(retry.operation, ErrorType(retry.exception))));
 
-    public void TokenRequested(Exception? exception) =>
-        _tokenRequests.Add(1, Tags("request_token", exception is null ? null : ErrorType(exception)));
+    public void TokenRequested(Exception? exception) => Record(
+        exception,
+        static (telemetry, exception) => telemetry._tokenRequests.Add(1, Tags("request_token", exception is null ? null : ErrorType(exception))));
 
     /// <summary>Records a wait, and adds it as an event to the caller's trace.</summary>
     public void WaitedForLimit(string operation, TimeSpan duration)
     {
-        if (duration > TimeSpan.Zero)
+        if (duration <= TimeSpan.Zero)
         {
-            _limitWait.Record(duration.TotalSeconds, new KeyValuePair<string, object?>(OperationTag, operation));
-            Activity.Current?.AddEvent(new ActivityEvent(
-                "embedded_signing.rate_limit.wait",
-                tags: new ActivityTagsCollection { [OperationTag] = operation, ["embedded_signing.wait.duration"] = duration.TotalSeconds }));
+            return;
         }
+
+        Activity.Current?.AddEvent(new ActivityEvent(
+            "embedded_signing.rate_limit.wait",
+            tags: new ActivityTagsCollection { [OperationTag] = operation, ["embedded_signing.wait.duration"] = duration.TotalSeconds }));
+        Record(
+            (operation, duration),
+            static (telemetry, wait) =>
+                telemetry._limitWait.Record(wait.duration.TotalSeconds, new KeyValuePair<string, object?>(OperationTag, wait.operation)));
     }
 
     /// <summary>Records one exchange with the limits that all processes share.</summary>
-    public void LimitsShared(TimeSpan duration, Exception? exception)
+    public void LimitsShared(TimeSpan duration, Exception? exception) => Record(
+        (duration, exception),
+        static (telemetry, exchange) =>
+        {
+            if (exchange.exception is null)
+            {
+                telemetry._limitExchange.Record(exchange.duration.TotalSeconds);
+            }
+            else
+            {
+                telemetry._limitExchange.Record(
+                    exchange.duration.TotalSeconds, new KeyValuePair<string, object?>(ErrorTag, ErrorType(exchange.exception)));
+            }
+        });
+
+    public void SessionStarted() => Record(1, static (telemetry, sessions) => telemetry._sessions.Add(sessions));
+
+    // Listeners run inside the call. The state keeps the function static.
+    private void Record<T>(T state, Action<ClientTelemetry, T> record)
     {
-        if (exception is null)
+        try
         {
-            _limitExchange.Record(duration.TotalSeconds);
+            record(this, state);
         }
-        else
+        catch (Exception exception)
         {
-            _limitExchange.Record(duration.TotalSeconds, new KeyValuePair<string, object?>(ErrorTag, ErrorType(exception)));
+            Failed(exception);
         }
     }
 
-    public void SessionStarted() => _sessions.Add(1);
+    private Activity? TryStart(string operation)
+    {
+        try
+        {
+            return _activities.StartActivity(operation, ActivityKind.Client);
+        }
+        catch (Exception exception)
+        {
+            Failed(exception);
+            return null;
+        }
+    }
+
+    private void Failed(Exception exception)
+    {
+        if (Interlocked.Exchange(ref _failures, 1) == 0)
+        {
+            _logger.TelemetryFailed(exception);
+        }
+    }
 
     // Telemetry must not fail a call. On .NET 8, another package may bring System.Diagnostics.DiagnosticSource 11, whose build for .NET
     // Standard has another setter: the histograms then have the listener's default buckets.
@@ -114,7 +163,7 @@ internal sealed class ClientTelemetry
     /// <summary>An operation in progress.</summary>
     internal sealed class Measured(ClientTelemetry telemetry, string operation) : IDisposable
     {
-        private readonly Activity? _activity = _activities.StartActivity(operation, ActivityKind.Client);
+        private readonly Activity? _activity = telemetry.TryStart(operation);
         private readonly long _startedAt = telemetry._clock.GetTimestamp();
         private string? _error;
 
@@ -129,10 +178,16 @@ internal sealed class ClientTelemetry
         {
             if (telemetry._duration.Enabled)
             {
-                telemetry._duration.Record(telemetry._clock.GetElapsedTime(_startedAt).TotalSeconds, Tags(operation, _error));
+                telemetry.Record(this, static (telemetry, measured) => measured.RecordDuration(telemetry));
             }
 
-            _activity?.Dispose();
+            if (_activity is not null)
+            {
+                telemetry.Record(_activity, static (_, activity) => activity.Dispose());
+            }
         }
+
+        private void RecordDuration(ClientTelemetry telemetry) =>
+            telemetry._duration.Record(telemetry._clock.GetElapsedTime(_startedAt).TotalSeconds, Tags(operation, _error));
     }
 }

@@ -63,6 +63,9 @@ internal static partial class Log
         "The tabs of recipient {RecipientId} of envelope {EnvelopeId} were refused, and the recipient could not be removed: remove the recipient")]
     public static partial void RecipientWithoutTabs(this ILogger logger, Exception exception, EnvelopeId envelopeId, string recipientId);
 
+    [LoggerMessage(21, LogLevel.Warning, "A listener of the library's metrics or activities failed; the calls go on without it")]
+    public static partial void TelemetryFailed(this ILogger logger, Exception exception);
+
     [LoggerMessage(6, LogLevel.Warning, "DocuSign refused an access token that had not expired; trying once more with a new one")]
     public static partial void TokenRejected(this ILogger logger);
 }

@@ -43,25 +43,6 @@ internal static class LinkExamples
         return envelope;
     }
 
-    public static FocusedViewResult ShowInItsOwnLooks(SigningLink link)
-    {
-        // docs/focused-view.md: begin
-        return new FocusedViewResult(link)
-        {
-            ViewStyle = new FocusedViewStyle
-            {
-                PrimaryButtonBackgroundColor = "#1d4ed8",
-                PrimaryButtonColor = "#ffffff",
-                FinishText = "Sign the lease",
-                NavigationPosition = FocusedViewButtonPosition.BottomCenter,
-                ShowDecline = true,
-                AskDeclineReason = false,
-                OfferDownload = true,
-            },
-        };
-        // docs/focused-view.md: end
-    }
-
     public static void AddRateLimit(IServiceCollection services)
     {
         // docs/links.md: begin

@@ -82,7 +82,14 @@ internal sealed class FieldSheet : IDisposable
         });
         Add("initialHereTabs", "Initials");
         Add("signHereTabs", "Signature");
-        Add("approveTabs", "Approve", new JsonObject { ["width"] = "70", ["height"] = "20" });
+        Add("approveTabs", "Approve", new JsonObject
+        {
+            ["width"] = "70",
+            ["height"] = "20",
+            ["font"] = "Georgia",
+            ["fontSize"] = "size12",
+            ["italic"] = "true",
+        });
         Add("declineTabs", "Decline", new JsonObject { ["width"] = "70", ["height"] = "20" });
     }
 

@@ -23,6 +23,9 @@ internal sealed class FramingSite : IAsyncDisposable
 
     public Uri? SigningUrl { get; set; }
 
+    /// <summary>The display format; null if the page does not say.</summary>
+    public string? DisplayFormat { get; set; } = "focused";
+
     public Uri? DocuSign { get; set; }
 
     public static async Task<FramingSite> StartAsync()
@@ -60,7 +63,7 @@ internal sealed class FramingSite : IAsyncDisposable
                 .then(docusign => {
                   const signing = docusign.signing({
                     url: {{JsonSerializer.Serialize(SigningUrl)}},
-                    displayFormat: "focused",
+                    displayFormat: {{(DisplayFormat is null ? "undefined" : JsonSerializer.Serialize(DisplayFormat))}},
                     style: { signingNavigationButton: { finishText: "Sign" } },
                   });
                   signing.on("ready", event => note(event.type));

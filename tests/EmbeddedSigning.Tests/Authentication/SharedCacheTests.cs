@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using EmbeddedSigning.Authentication;
 using EmbeddedSigning.Emulator;
+using EmbeddedSigning.Sharing.Internal;
 using EmbeddedSigning.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -217,6 +218,36 @@ public sealed class SharedCacheTests
         gate.Returned.Should().Be(gate.Taken);
     }
 
+    [Test]
+    public async Task A_lock_that_arrives_after_the_wait_for_it_has_ended_is_given_back()
+    {
+        var gate = new CountingLock { Opens = new TaskCompletionSource() };
+        var client = _docuSign.CreateClient(
+            build: builder => builder.UseSharedCache<MemoryCache>().Services.AddSingleton(_cache).AddSingleton<ISharedLock>(gate), clock: _clock);
+        await _clock.DriveAsync(TimeSpan.FromSeconds(1), CallAsync(client));
+
+        gate.Opens.SetResult();
+
+        await Eventually.Happens(() => gate.Taken > 0 && gate.Returned == gate.Taken);
+    }
+
+    [Test]
+    public async Task A_lock_that_arrives_after_its_caller_was_cancelled_is_given_back()
+    {
+        var gate = new CountingLock { Opens = new TaskCompletionSource() };
+        var shared = new SharedState(_cache, gate, "test", _clock, new LogCollector());
+        using var cancellation = new CancellationTokenSource();
+        var finding = shared.FindOrRequestAsync(
+            "item", static bytes => bytes, static _ => Task.FromResult<byte[]>([1]), static bytes => (bytes, TimeSpan.FromHours(1)), cancellation.Token);
+        await Eventually.Happens(() => gate.Taken == 1);
+        await cancellation.CancelAsync();
+        await finding.Awaiting(static task => task).Should().ThrowAsync<OperationCanceledException>();
+
+        gate.Opens.SetResult();
+
+        await Eventually.Happens(() => gate.Returned == 1);
+    }
+
     private IEmbeddedSigningClient CreateClient(Action<EmbeddedSigningOptions>? configure = null, LogCollector? log = null) => _docuSign.CreateClient(
         configure,
         builder => builder.UseSharedCache<MemoryCache>().Services.AddSingleton(_cache)
@@ -279,10 +310,13 @@ public sealed class SharedCacheTests
 
         public int Returned => _returned;
 
-        public ValueTask<IAsyncDisposable> AcquireAsync(string key, CancellationToken cancellationToken)
+        public TaskCompletionSource? Opens { get; init; }
+
+        public async ValueTask<IAsyncDisposable> AcquireAsync(string key, CancellationToken cancellationToken)
         {
             Interlocked.Increment(ref _taken);
-            return new ValueTask<IAsyncDisposable>(new Held(this));
+            await (Opens?.Task ?? Task.CompletedTask);
+            return new Held(this);
         }
 
         private sealed class Held(CountingLock owner) : IAsyncDisposable

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Text;
 using EmbeddedSigning.Authentication;
 using EmbeddedSigning.Authentication.Internal;
 using EmbeddedSigning.Sharing.Internal;
@@ -14,6 +15,7 @@ public sealed class SignedInUserTests
     private FakeTimeProvider _clock = null!;
     private LogCollector _log = null!;
     private Store _store = null!;
+    private Cache _cache = null!;
     private ConcurrentDictionary<string, Func<Task<IssuedTokens>>> _answers = null!;
     private ConcurrentQueue<string> _exchanged = null!;
     private SignedInUser _user = null!;
@@ -24,9 +26,10 @@ public sealed class SignedInUserTests
         _clock = new FakeTimeProvider();
         _log = new LogCollector();
         _store = new Store { Token = new RefreshToken("r1") };
+        _cache = new Cache();
         _answers = new ConcurrentDictionary<string, Func<Task<IssuedTokens>>>();
         _exchanged = new ConcurrentQueue<string>();
-        var shared = new SharedTokens(new SharedState(null, null, "test", _clock, _log), _clock);
+        var shared = new SharedTokens(new SharedState(_cache, null, "test", _clock, _log), _clock);
         _user = new SignedInUser("user-42", token =>
         {
             _exchanged.Enqueue(token.Reveal());
@@ -171,6 +174,58 @@ public sealed class SignedInUserTests
         _store.Token!.Reveal().Should().Be("r5");
     }
 
+    // The lookup may find the earlier token or the token of the sign-in.
+    [TestCase(false)]
+    [TestCase(true)]
+    public async Task A_sign_in_while_the_refresh_token_is_looked_up_is_what_the_store_has_in_the_end(bool findsNew)
+    {
+        Allow("r1", "r2");
+        Allow("r5", "r6");
+        _store.AtNextFind = (() => SignIn("r5"), findsNew);
+
+        (await GetAsync()).Reveal().Should().Be("of-r5");
+
+        _store.Token!.Reveal().Should().Be("r5");
+        _exchanged.Should().BeEmpty();
+    }
+
+    [Test]
+    public async Task A_sign_in_while_a_newer_refresh_token_is_looked_up_is_what_the_store_has_in_the_end()
+    {
+        _answers["r1"] = () =>
+        {
+            _store.Token = new RefreshToken("r2");
+            _store.AtNextFind = (() => SignIn("r5"), FindsNew: false);
+            throw new SignInRequiredException("dead");
+        };
+        Allow("r2", "r3");
+
+        (await GetAsync()).Reveal().Should().Be("of-r5");
+
+        _store.Token!.Reveal().Should().Be("r5");
+    }
+
+    [Test]
+    public async Task A_first_sign_in_while_there_is_no_refresh_token_is_used()
+    {
+        _store.Token = null;
+        _store.AtNextFind = (() => SignIn("r5"), FindsNew: false);
+
+        (await GetAsync()).Reveal().Should().Be("of-r5");
+    }
+
+    [Test]
+    public async Task A_sign_in_while_the_earlier_access_token_is_shared_is_what_the_processes_share_in_the_end()
+    {
+        Allow("r1", "r2");
+        _cache.BeforeNextSave = () => SignIn("r5");
+
+        (await GetAsync()).Reveal().Should().Be("of-r5");
+
+        (await GetAsync()).Reveal().Should().Be("of-r5");
+        Encoding.ASCII.GetString(_cache.Value!).Should().EndWith("of-r5");
+    }
+
     [Test]
     public async Task An_exchange_whose_callers_have_all_cancelled_is_joined_by_the_next_caller()
     {
@@ -252,7 +307,20 @@ public sealed class SignedInUserTests
 
         public Func<Task>? BeforeNextSave { get; set; }
 
-        public ValueTask<RefreshToken?> FindAsync(string userId, CancellationToken cancellationToken = default) => new(Token);
+        public (Action Happens, bool FindsNew)? AtNextFind { get; set; }
+
+        public ValueTask<RefreshToken?> FindAsync(string userId, CancellationToken cancellationToken = default)
+        {
+            var found = Token;
+            if (AtNextFind is { } next)
+            {
+                AtNextFind = null;
+                next.Happens();
+                found = next.FindsNew ? Token : found;
+            }
+
+            return new(found);
+        }
 
         public async ValueTask SaveAsync(string userId, RefreshToken token, CancellationToken cancellationToken = default)
         {
@@ -265,5 +333,26 @@ public sealed class SignedInUserTests
             Token = token;
             Saved.Enqueue(token.Reveal());
         }
+    }
+
+    /// <summary>A cache that remembers the last value and finds nothing.</summary>
+    private sealed class Cache : ISharedCache
+    {
+        public byte[]? Value { get; private set; }
+
+        public Action? BeforeNextSave { get; set; }
+
+        public ValueTask<byte[]?> FindAsync(string key, CancellationToken cancellationToken) => default;
+
+        public ValueTask SaveAsync(string key, byte[] value, TimeSpan lifetime, CancellationToken cancellationToken)
+        {
+            var before = BeforeNextSave;
+            BeforeNextSave = null;
+            before?.Invoke();
+            Value = value;
+            return default;
+        }
+
+        public ValueTask RemoveAsync(string key, CancellationToken cancellationToken) => default;
     }
 }

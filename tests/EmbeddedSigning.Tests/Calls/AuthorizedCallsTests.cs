@@ -3,6 +3,7 @@ using EmbeddedSigning.Authentication;
 using EmbeddedSigning.Envelopes;
 using EmbeddedSigning.Tests.Support;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Time.Testing;
 
 namespace EmbeddedSigning.Tests.Calls;
 
@@ -111,6 +112,58 @@ public sealed class AuthorizedCallsTests
         await client.ListRecipientsAsync(_other);
 
         _locks.Should().Equal("""{"LockToken":"secret"}""", "");
+    }
+
+    [Test]
+    public async Task A_raw_request_that_is_sent_again_shows_the_lock_once()
+    {
+        await using var server = await StartAsync(static (context, count) => count == 1 ? Refuse(context) : Answer(context));
+        using var http = CreateClient(server).WithLock(new EnvelopeLock(_envelope, "secret", ExpiresAt: null)).CreateHttpClient();
+
+        using var response = await http.GetAsync($"envelopes/{_envelope}");
+
+        _locks.Should().Equal("""{"LockToken":"secret"}""", """{"LockToken":"secret"}""");
+    }
+
+    [Test]
+    public async Task A_limit_that_refuses_userinfo_is_not_asked_again_at_once()
+    {
+        var requests = 0;
+        await using var server = await CannedServer.StartAsync(context =>
+        {
+            // Another failure would end a loop.
+            context.Response.StatusCode = 400;
+            return context.Response.WriteAsync(++requests <= 3 ? """{"errorCode":"BURST_APIINVOCATION_LIMIT_EXCEEDED"}""" : "{}");
+        });
+        var client = server.CreateClient(options => (options.AccountBaseUri, options.AccountId) = (null, null), clock: new FakeTimeProvider(DateTimeOffset.UtcNow));
+
+        await client.Awaiting(ListAsync).Should().ThrowAsync<RateLimitExceededException>();
+
+        requests.Should().Be(1);
+    }
+
+    [TestCase("Retry-After", "0")]
+    [TestCase("X-RateLimit-Reset", "1")]
+    public async Task A_limit_that_asks_for_no_wait_is_asked_again_after_a_second(string header, string value)
+    {
+        var clock = new FakeTimeProvider(DateTimeOffset.UtcNow);
+        var times = new ConcurrentQueue<DateTimeOffset>();
+        await using var server = await StartAsync((context, count) =>
+        {
+            times.Enqueue(clock.GetUtcNow());
+            if (count > 5)
+            {
+                return Answer(context);
+            }
+
+            context.Response.StatusCode = 400;
+            context.Response.Headers[header] = value;
+            return context.Response.WriteAsync("""{"errorCode":"HOURLY_APIINVOCATION_LIMIT_EXCEEDED"}""");
+        });
+
+        await clock.DriveAsync(TimeSpan.FromMilliseconds(50), ListAsync(server.CreateClient(clock: clock)));
+
+        times.Zip(times.Skip(1), static (one, next) => next - one).Should().HaveCount(5).And.OnlyContain(static wait => wait >= TimeSpan.FromSeconds(1));
     }
 
     private static Task ListAsync(IEmbeddedSigningClient client) => client.ListRecipientsAsync(_envelope);

@@ -190,6 +190,44 @@ public sealed class ExactlyOnceTests
     }
 
     [Test]
+    public async Task A_creation_that_is_cancelled_while_it_waits_for_a_limit_leaves_no_doubt()
+    {
+        var clock = new FakeTimeProvider(DateTimeOffset.UtcNow);
+        await using var docuSign = await StartAsync(clock);
+        var log = new LogCollector();
+        var client = CreateClient(docuSign, clock, log);
+        docuSign.Faults.Add(EmulatorFault.AnswerBeforeCommit(429) with
+        {
+            Method = "POST",
+            Path = "envelopes",
+            ErrorCode = "BURST_APIINVOCATION_LIMIT_EXCEEDED",
+        });
+        using var cancellation = new CancellationTokenSource();
+
+        var creating = client.CreateEnvelopeAsync(Envelope().Build(), null, cancellation.Token);
+        await Eventually.Happens(() => log.Entries.Any(entry => entry.EventId == 13));
+        await cancellation.CancelAsync();
+
+        await creating.Invoking(task => task).Should().ThrowAsync<OperationCanceledException>();
+        log.Entries.Should().NotContain(entry => entry.EventId == 7);
+    }
+
+    [Test]
+    public async Task A_creation_whose_token_cannot_be_renewed_after_a_refusal_leaves_no_doubt()
+    {
+        var clock = new FakeTimeProvider(DateTimeOffset.UtcNow);
+        await using var docuSign = await StartAsync(clock);
+        docuSign.Faults.Add(EmulatorFault.RevokeTokens() with { Method = "POST", Path = "envelopes" });
+        docuSign.Faults.Add(EmulatorFault.DropConnectionBeforeCommit() with { Path = "oauth/token", Skip = 1 });
+        var client = docuSign.CreateClient(options => options.Retry.MaxRetries = 0, clock: clock);
+
+        var act = () => clock.DriveAsync(_second, client.CreateEnvelopeAsync(Envelope().Build()));
+
+        await act.Should().ThrowAsync<DocuSignConnectionException>();
+        Lookups(docuSign).Should().Be(0);
+    }
+
+    [Test]
     public async Task A_lookup_that_waited_for_a_limit_until_the_envelope_must_have_appeared_is_believed()
     {
         var clock = new FakeTimeProvider(DateTimeOffset.UtcNow);

@@ -19,7 +19,7 @@ public sealed partial class DocsTests
         .. Find("src", "README.md"),
     ];
 
-    private static readonly ILookup<string, string> _compiled = Find("tests", "*.cs*").Concat(Find("samples", "*.cs*"))
+    private static readonly ILookup<string, string> _compiled = Find("tests", "*.cs*").Concat(Find("samples", "*.cs*")).Concat(Find("samples", "*.razor"))
         .SelectMany(file => Snippet().Matches(Repository.Read(file)))
         .SelectMany(match => match.Groups["pages"].Value.Split(", "), (match, page) => (Page: page, Code: Dedent(match)))
         .ToLookup(snippet => snippet.Page, snippet => snippet.Code, StringComparer.Ordinal);
@@ -192,7 +192,7 @@ public sealed partial class DocsTests
         RegexOptions.Multiline | RegexOptions.Singleline)]
     private static partial Regex Snippet();
 
-    [GeneratedRegex(@"^(?<indent> *)```(?i:csharp|cs|c\#|cshtml)[^\n]*\n(?<code>.*?)\n\k<indent>```$", RegexOptions.Multiline | RegexOptions.Singleline)]
+    [GeneratedRegex(@"^(?<indent> *)```(?i:csharp|cs|c\#|cshtml|razor)[^\n]*\n(?<code>.*?)\n\k<indent>```$", RegexOptions.Multiline | RegexOptions.Singleline)]
     private static partial Regex CodeBlock();
 
     [GeneratedRegex(@"(?<=\]\()(?!https?:)[^)\s]+(?=\))")]

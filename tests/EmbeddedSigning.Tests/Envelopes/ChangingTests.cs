@@ -1,11 +1,14 @@
 using System.Net;
 using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using EmbeddedSigning.Emulator;
 using EmbeddedSigning.Envelopes;
 using EmbeddedSigning.Signing;
 using EmbeddedSigning.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Time.Testing;
 using UglyToad.PdfPig;
 
 namespace EmbeddedSigning.Tests.Envelopes;
@@ -292,6 +295,81 @@ public sealed class ChangingTests
         log.Entries.Select(entry => entry.EventId).Should().Contain(20);
     }
 
+    [TestCase("templates")]
+    [TestCase("envelopes/*/recipients")]
+    [TestCase("envelopes/*/recipients/*/tabs")]
+    public async Task A_change_that_must_not_be_repeated_is_sent_again_after_a_refused_token(string path)
+    {
+        var id = await ReadingTests.SendLeaseAsync(_client);
+        _docuSign.Faults.Add(EmulatorFault.RevokeTokens() with { Method = "POST", Path = path });
+
+        await ChangeOnceAsync(_client, id);
+
+        _docuSign.Requests.Should().ContainSingle(request => request.Fault != null);
+        (await _client.ListRecipientsAsync(id)).Should().ContainSingle(recipient => recipient.Name == "Alan Turing");
+    }
+
+    [TestCase("templates")]
+    [TestCase("envelopes/*/recipients")]
+    [TestCase("envelopes/*/recipients/*/tabs")]
+    public async Task A_change_that_must_not_be_repeated_is_sent_again_after_the_accounts_limit(string path)
+    {
+        var clock = new FakeTimeProvider(DateTimeOffset.UtcNow);
+        await using var docuSign = await DocuSignEmulator.StartAsync(new DocuSignEmulatorOptions { TimeProvider = clock });
+        var client = docuSign.CreateClient(clock: clock);
+        var id = await ReadingTests.SendLeaseAsync(client);
+        docuSign.Faults.Add(EmulatorFault.AnswerBeforeCommit(429) with { Method = "POST", Path = path, ErrorCode = "BURST_APIINVOCATION_LIMIT_EXCEEDED" });
+
+        await clock.DriveAsync(TimeSpan.FromSeconds(1), ChangeOnceAsync(client, id));
+
+        docuSign.Requests.Should().ContainSingle(request => request.Fault != null);
+        (await client.ListRecipientsAsync(id)).Should().ContainSingle(recipient => recipient.Name == "Alan Turing");
+    }
+
+    [TestCase("templates")]
+    [TestCase("envelopes/*/recipients")]
+    [TestCase("envelopes/*/recipients/*/tabs")]
+    public async Task A_change_that_must_not_be_repeated_is_not_after_an_ambiguous_failure(string path)
+    {
+        var id = await ReadingTests.SendLeaseAsync(_client);
+        _docuSign.Faults.Add(EmulatorFault.DropConnectionAfterCommit() with { Method = "POST", Path = path });
+
+        await _client.Awaiting(client => ChangeOnceAsync(client, id)).Should().ThrowAsync<DocuSignConnectionException>();
+
+        _docuSign.Requests[^1].Fault.Should().NotBeNull();
+    }
+
+    [Test]
+    public async Task A_signer_whose_tabs_are_refused_by_a_limit_is_not_added()
+    {
+        var client = _docuSign.CreateClient(options => options.Retry.MaxRetries = 0);
+        var id = await ReadingTests.SendLeaseAsync(client);
+        _docuSign.Faults.Add(EmulatorFault.AnswerBeforeCommit(429) with { Method = "POST", Path = "envelopes/*/recipients/*/tabs" });
+
+        await client.Awaiting(client => ChangeOnceAsync(client, id)).Should().ThrowAsync<RateLimitExceededException>();
+
+        (await client.ListRecipientsAsync(id)).Should().NotContain(recipient => recipient.Name == "Alan Turing");
+    }
+
+    [Test]
+    public async Task A_signer_who_cannot_be_removed_because_the_limit_lasts_is_logged()
+    {
+        var log = new LogCollector();
+        var client = _docuSign.CreateClient(build: builder => builder.Services.AddSingleton<ILoggerFactory>(new SingleLoggerFactory(log)));
+        var id = await ReadingTests.SendLeaseAsync(client);
+        _docuSign.Faults.Add(EmulatorFault.AnswerBeforeCommit(429) with
+        {
+            Method = "POST",
+            Path = "envelopes/*/recipients/*/tabs",
+            ErrorCode = "HOURLY_APIINVOCATION_LIMIT_EXCEEDED",
+            RetryAfter = TimeSpan.FromMinutes(40),
+        });
+
+        await client.Awaiting(client => ChangeOnceAsync(client, id)).Should().ThrowAsync<RateLimitExceededException>();
+
+        log.Entries.Select(entry => entry.EventId).Should().Contain(20);
+    }
+
     [Test]
     public async Task A_signer_with_an_id_of_the_callers_stays_when_the_tabs_are_refused()
     {
@@ -336,6 +414,96 @@ public sealed class ChangingTests
     }
 
     [Test]
+    public async Task An_added_recipient_with_a_language_has_a_subject_and_a_message()
+    {
+        const string fault = "The recipient to add: has a language, so that DocuSign's e-mail takes neither subject nor message from the envelope; give both to "
+            + "Language, an empty message for none.";
+        var id = await ReadingTests.SendLeaseAsync(_client);
+
+        await RefuseAsync(RecipientBuilder.Signer("Alan", "alan@example.com").Language("de"));
+        await RefuseAsync(RecipientBuilder.CarbonCopy("Alan", "alan@example.com").Language("de", "Ihr Mietvertrag"));
+        await RefuseAsync(RecipientBuilder.Signer("Alan", "alan@example.com").Language("de", emailMessage: "Bitte unterschreiben."));
+        await RefuseAsync(RecipientBuilder.Signer("Alan", "alan@example.com").Language("de", " ", "Bitte unterschreiben."));
+        await RefuseAsync(RecipientBuilder.EmbeddedSigner("Alan", "alan@example.com", "user-43").Language("de").AlsoByEmail());
+        await _client.AddRecipientAsync(id, RecipientBuilder.Signer("Alan", "alan@example.com").Language("de", "Ihr Mietvertrag", "Bitte unterschreiben."));
+        await _client.AddRecipientAsync(id, RecipientBuilder.CarbonCopy("Grace", "grace@example.com").Language("fr", "Votre bail", ""));
+        await _client.AddRecipientAsync(id, RecipientBuilder.EmbeddedSigner("Bob", "bob@example.com", "user-44").Language("de"));
+
+        _docuSign.Mailbox.Select(message => (message.To, message.Language, message.Subject, message.Body)).Should().Contain(
+            ("alan@example.com", "de", "Ihr Mietvertrag", "Bitte unterschreiben."));
+
+        async Task RefuseAsync(RecipientBuilder recipient) =>
+            (await _client.Awaiting(client => client.AddRecipientAsync(id, recipient)).Should().ThrowAsync<EnvelopeDefinitionException>())
+                .Which.Faults.Should().Equal(fault);
+    }
+
+    [Test]
+    public async Task A_recipient_whom_an_agent_of_the_envelope_can_name_is_added_without_name_and_address()
+    {
+        var withAgent = (await _client.CreateEnvelopeAsync(new EnvelopeBuilder("Please sign")
+            .AddDocument(Samples.Pdf)
+            .AddRecipient(RecipientBuilder.Agent("Agatha", "agatha@example.com"))
+            .AddCarbonCopy("Carl", "carl@example.com", copy => copy.RoutingOrder(3))
+            .Build())).EnvelopeId;
+        var withoutAgent = await ReadingTests.SendLeaseAsync(_client);
+
+        var id = await _client.AddRecipientAsync(withAgent, Unnamed().RoutingOrder(2));
+
+        (await _client.ListRecipientsAsync(withAgent)).Should().Contain(recipient => recipient.RecipientId == id && recipient.RoutingOrder == 2);
+        await _client.Awaiting(client => client.AddRecipientAsync(withoutAgent, Unnamed().RoutingOrder(2))).Should().ThrowAsync<DocuSignApiException>();
+        foreach (var nobodys in new[] { Unnamed(), RecipientBuilder.EmbeddedSigner("", "", "user-43").RoutingOrder(2) })
+        {
+            (await _client.Awaiting(client => client.AddRecipientAsync(withAgent, nobodys)).Should().ThrowAsync<EnvelopeDefinitionException>())
+                .Which.Faults.Should().Equal("The recipient to add: the name is missing.", "The recipient to add: the e-mail address is missing.");
+        }
+
+        static RecipientBuilder Unnamed() => RecipientBuilder.Signer("", email: null);
+    }
+
+    [Test]
+    public async Task Documents_are_hidden_from_an_added_recipient_only_where_the_application_knows_that_the_envelope_enforces_it()
+    {
+        var id = (await _client.CreateEnvelopeAsync(Samples.Envelope()
+            .AddDocument(DocumentSource.FromBytes("Terms"u8.ToArray(), "terms.txt")).EnforceSignerVisibility().Build())).EnvelopeId;
+
+        (await _client.Awaiting(client => client.AddRecipientAsync(id, RecipientBuilder.CarbonCopy("Alan", "alan@example.com").ExcludeDocuments(2)))
+            .Should().ThrowAsync<EnvelopeDefinitionException>()).Which.Faults.Should().Equal(
+                "The recipient to add: is not to see documents, which DocuSign hides only in an envelope that enforces visibility; the library does not know "
+                + "whether this one does. If it was created with EnforceSignerVisibility, set excludedDocuments with ConfigureJson of the recipient.");
+        await _client.AddRecipientAsync(id, RecipientBuilder.CarbonCopy("Alan", "alan@example.com").RecipientId(7)
+            .ConfigureJson(json => json["excludedDocuments"] = new JsonArray("2")));
+
+        using var http = _client.CreateHttpClient(throwOnError: true);
+        using var recipients = JsonDocument.Parse(await http.GetStringAsync(new Uri($"envelopes/{id}/recipients", UriKind.Relative)));
+        recipients.RootElement.GetProperty("carbonCopies")[0].GetProperty("excludedDocuments").EnumerateArray().Select(number => number.GetString())
+            .Should().Equal("2");
+    }
+
+    [Test]
+    public async Task A_formula_of_an_added_recipient_may_name_tabs_of_the_others()
+    {
+        var id = await ReadingTests.SendLeaseAsync(_client);
+
+        var added = await _client.AddRecipientAsync(
+            id, RecipientBuilder.Signer("Alan", "alan@example.com").SignHere("/sign/").Formula(TabPlacement.AtPosition(50, 50), "year", "[rent] * 12"));
+
+        (await _client.ListTabsAsync(id, added)).Select(tab => tab.Label).Should().Contain("year");
+    }
+
+    [Test]
+    public async Task A_correction_of_an_unknown_type_is_refused()
+    {
+        var id = await ReadingTests.SendLeaseAsync(_client);
+
+        foreach (var type in new[] { default, new RecipientType("participant") })
+        {
+            (await _client.Awaiting(client => client.UpdateRecipientAsync(id, new RecipientUpdate("1") { Type = type, Name = "Ada King" }))
+                .Should().ThrowAsync<EnvelopeDefinitionException>()).Which.Faults.Should().Equal(
+                    $"Recipient 1: is of the type '{type}', which the library cannot write; use the raw client.");
+        }
+    }
+
+    [Test]
     public async Task Reminders_and_expiration_are_changed_and_read()
     {
         var id = await ReadingTests.SendLeaseAsync(_client);
@@ -368,6 +536,12 @@ public sealed class ChangingTests
 
         using var signer = new EmulatedSigner();
         SigningOutcome.FromReturnUrl(await signer.SignAsync(url.Reveal())).EnsureCompleted();
+    }
+
+    private static async Task ChangeOnceAsync(IEmbeddedSigningClient client, EnvelopeId envelopeId)
+    {
+        await client.CreateTemplateAsync(new EnvelopeBuilder("Please sign").AddDocument(Samples.Pdf).BuildTemplate("Lease"));
+        await client.AddRecipientAsync(envelopeId, RecipientBuilder.Signer("Alan Turing", "alan@example.com").SignHere("/sign/"));
     }
 
     private async Task<string> TextOfAsync(EnvelopeId envelopeId, DocumentId documentId)

@@ -55,7 +55,7 @@ public sealed class ContradictionTests
         Refuse(
             new EnvelopeBuilder("x").AddDocument(Samples.Pdf).AddTemplate(
                 Guid.NewGuid(), t => t.AddRole("Tenant", "Bob", "bob@example.com", tenant => tenant.InPersonSignerName("Ada"))),
-            fault);
+            fault[..^1] + "; give the role the type RecipientType.InPersonSigner.");
         FaultsOf(Role(tenant => tenant.InPersonSignerName("Ada"))).Should().BeEmpty("the role may be one of an in-person signer");
     }
 

@@ -495,13 +495,40 @@ public sealed class EnvelopeRulesTests
     }
 
     [Test]
-    public void A_formula_calculates_with_other_tabs_of_the_recipient()
+    public void A_formula_calculates_with_tabs_of_any_recipient()
+    {
+        Accept(Signer(signer => signer.Number("/n/", "rent")).AddSigner("Bob", "bob@example.com", bob => bob.Formula("/f/", "year", "[rent] * 12")));
+        Accept(Signer(signer => signer.Formula("/f/", "year", "[rent] * 12"))
+            .AddDocument(Document(), options: new DocumentOptions { FormFieldsFor = 2 })
+            .AddSigner("Bob", "bob@example.com"));
+        Refuse(
+            Signer(signer => signer.Formula("/f/", "year", "[rent] * 12"))
+                .AddTemplate(Guid.NewGuid(), template => template.AddRole("Tenant", "Bob", "bob@example.com", bob => bob.Number("/n/", "rent"))),
+            "the tab Formula 'year' calculates with 'rent', which is no label of another tab on the envelope's own documents.");
+        Refuse(
+            Signer(signer => signer.Number("/n/", "rent")).AddSigner("Bob", "bob@example.com", bob => bob.Formula("/f/", "year", "[deposit] * 12")),
+            "Recipient 2: the tab Formula 'year' calculates with 'deposit', which is no label of another tab on the envelope's own documents.");
+    }
+
+    [Test]
+    public void Formulas_of_several_recipients_that_depend_on_each_other_in_a_circle_are_refused()
+    {
+        var builder = Signer(signer => signer.Formula("/f1/", "a", "[b] + 1").Formula("/f2/", "c", "[a] * 2"))
+            .AddSigner("Bob", "bob@example.com", bob => bob.Formula("/f3/", "b", "[a] + 1"));
+
+        builder.Invoking(envelope => envelope.Build()).Should().Throw<EnvelopeDefinitionException>().Which.Faults.Should().Equal(
+            "Recipient 1: the tab Formula 'a' calculates with its own result, through other formulas.",
+            "Recipient 2: the tab Formula 'b' calculates with its own result, through other formulas.");
+    }
+
+    [Test]
+    public void A_formula_calculates_with_other_tabs()
     {
         Accept(Signer(signer => signer.Number("/n/", "rent").Formula("/f/", "year", "[rent] * 12", decimals: 2, hidden: true)));
         Accept(new EnvelopeBuilder("x").FromTemplate(Guid.NewGuid()).AddTemplateRole(
             "Tenant", "Ada", "ada@example.com", tenant => tenant.Formula("/f/", "year", "[of the template] * 12")));
-        Refuse(Signer(signer => signer.Formula("/f/", "year", "[rent] * 12")), "the tab Formula 'year' calculates with 'rent', which is no label of another tab of the recipient.");
-        Refuse(Signer(signer => signer.Formula("/f/", "year", "[year] * 12")), "the tab Formula 'year' calculates with 'year', which is no label of another tab of the recipient.");
+        Refuse(Signer(signer => signer.Formula("/f/", "year", "[rent] * 12")), "the tab Formula 'year' calculates with 'rent', which is no label of another tab on the envelope's own documents.");
+        Refuse(Signer(signer => signer.Formula("/f/", "year", "[year] * 12")), "the tab Formula 'year' calculates with 'year', which is no label of another tab on the envelope's own documents.");
         foreach (var formula in (string[])["[rent * 2", "rent] * 2", "[[rent]]", "([rent] + 2", "[rent]) + (2"])
         {
             Refuse(
@@ -603,6 +630,7 @@ public sealed class EnvelopeRulesTests
     public void A_condition_names_another_tab_and_a_value_that_it_can_have()
     {
         Accept(Conditional("pets", "yes"));
+        Accept(Conditional("pets", "on"));
         Accept(Conditional("city", "a"));
         Accept(Conditional("agreed", "on"));
         Accept(Conditional("extra", "on"));
@@ -683,6 +711,53 @@ public sealed class EnvelopeRulesTests
             Signer(signer => signer.ExcludeDocuments(2).SignHere(TabPlacement.AtPosition(1, 1, documentId: 2))).AddDocument(Document()),
             "the tab SignHere is on document 2, which the recipient does not see.");
     }
+
+    [Test]
+    public void Beside_templates_own_documents_are_hidden_by_their_own_numbers()
+    {
+        Accept(Beside(copy => copy.ExcludeDocuments(1)));
+        Refuse(Beside(copy => copy.ExcludeDocuments(2)), "document 2 is excluded, which is none of the envelope's own documents.");
+        Refuse(Beside(copy => copy.ExcludeDocuments(0)), "document 0 is excluded, which is none of the envelope's own documents.");
+        Refuse(Beside(copy => copy.ExcludeDocuments(-1)), "document -1 is excluded, which is none of the envelope's own documents.");
+
+        static EnvelopeBuilder Beside(Action<RecipientBuilder> configure) => new EnvelopeBuilder("Please sign")
+            .AddTemplate(Guid.NewGuid(), t => t.AddRole("Tenant", "Ada", "ada@example.com"))
+            .AddDocument(Document())
+            .AddCarbonCopy("Legal", "legal@example.com", configure);
+    }
+
+    [Test]
+    public void A_role_hides_documents_of_its_template_by_numbers_from_1()
+    {
+        Accept(Role(role => role.ExcludeDocuments(7)));
+        Refuse(Role(role => role.ExcludeDocuments(1, 0, 0)), "document 0 is excluded; documents are numbered from 1.");
+        Refuse(Role(role => role.ExcludeDocuments(-1)), "document -1 is excluded; documents are numbered from 1.");
+        Accept(Replaced(1));
+        Refuse(Replaced(2), "excludes a document of a template whose document is replaced (ReplaceDocument); it has the number 1.");
+
+        static EnvelopeBuilder Replaced(int hidden) => new EnvelopeBuilder("Please sign").AddTemplate(Guid.NewGuid(), t => t
+            .ReplaceDocument(Document()).AddRole("Tenant", "Ada", "ada@example.com", role => role.ExcludeDocuments(hidden)));
+
+        static EnvelopeBuilder Role(Action<RecipientBuilder> configure) =>
+            new EnvelopeBuilder("Please sign").AddTemplate(Guid.NewGuid(), t => t.AddRole("Tenant", "Ada", "ada@example.com", configure));
+    }
+
+    [Test]
+    public void A_recipient_without_a_role_hides_documents_of_a_single_template()
+    {
+        Accept(Beside(1));
+        Refuse(Beside(2), "excludes documents and takes no role, so it is unclear of which template; use AddRole.");
+
+        static EnvelopeBuilder Beside(int templates) => Enumerable.Range(0, templates)
+            .Aggregate(new EnvelopeBuilder("Please sign"), (envelope, _) => envelope.AddTemplate(Guid.NewGuid(), t => t.AddRole("Tenant", "Ada", "ada@example.com")))
+            .AddCarbonCopy("Legal", "legal@example.com", copy => copy.ExcludeDocuments(1));
+    }
+
+    [Test]
+    public void Form_fields_are_for_a_signer_who_hides_a_document_of_a_template() => Accept(new EnvelopeBuilder("Please sign")
+        .AddTemplate(Guid.NewGuid(), t => t.AddRole("Tenant", "Ada", "ada@example.com", ada => ada.RecipientId(1).ExcludeDocuments(1)))
+        .AddDocument(Document(), options: new DocumentOptions { FormFieldsFor = 1 })
+        .AddSigner("Ada", "ada@example.com", ada => ada.RecipientId(1)));
 
     [Test]
     public void Reminders_and_expiration_have_days_that_DocuSign_takes()

@@ -172,6 +172,7 @@ public sealed class KnownPartsTests
     private static EnvelopeBuilder RolesOfATemplate() => WithSettings(new EnvelopeBuilder("Lease"))
         .FromTemplate(_templateId)
         .AddTemplateRole("Landlord", "Grace", "grace@example.com", static role => role.RecipientId(7).AccessCode(new AccessCode("secret")))
+        .AddTemplateRole("Agent", "Carl", "carl@example.com", type: RecipientType.CarbonCopy)
         .AddEmbeddedTemplateRole("Tenant", "Ada Lovelace", "ada@example.com", "user-42", static role => role.Prefill("rent", "1"));
 
     private static EnvelopeBuilder SeveralTemplates() => WithSettings(new EnvelopeBuilder("Lease")).SendAfter(TimeSpan.FromDays(1))

@@ -60,7 +60,6 @@ public sealed class PersonInSeveralPartsTests
             ("emailNotification", ada => ada.Language("de", "Miete", "Bitte unterschreiben")),
             ("note", ada => ada.Note("Hello")),
             ("routingOrder", ada => ada.RoutingOrder(3)),
-            ("excludedDocuments", ada => ada.ExcludeDocuments(2)),
         })
         {
             foreach (var entries in new[] { EntriesOf(Parts(set)), EntriesOf(Parts(own: set)) })
@@ -111,13 +110,13 @@ public sealed class PersonInSeveralPartsTests
     public void Settings_that_differ_are_named_together()
     {
         FaultsOf(Parts(
-            ada => ada.AccessCode(new AccessCode("a1")).Note("a").RoutingOrder(1).ExcludeDocuments(1).AlsoBySms(_phone)
+            ada => ada.AccessCode(new AccessCode("a1")).Note("a").RoutingOrder(1).AlsoBySms(_phone)
                 .Language("de", "a", "a").AlsoByEmail().DeliverBySms(_phone),
-            ada => ada.AccessCode(new AccessCode("b2")).Note("b").RoutingOrder(2).ExcludeDocuments(2).AlsoByWhatsApp(_phone)
+            ada => ada.AccessCode(new AccessCode("b2")).Note("b").RoutingOrder(2).AlsoByWhatsApp(_phone)
                 .Language("fr", "b", "b").AlsoByEmail(new Uri("https://app.example.com/start")).DeliverByWhatsApp(_phone))).Should().BeEquivalentTo(
             new[]
             {
-                "access code", "note", "routing order", "excluded documents", "additional phone notifications", "language", "subject of its e-mail",
+                "access code", "note", "routing order", "additional phone notifications", "language", "subject of its e-mail",
                 "message of its e-mail", "start URL", "phone delivery",
             }.Select(setting => $"Recipient 1: has more than one {setting} in its parts of the envelope; set it once, or the same everywhere."));
     }
@@ -128,8 +127,23 @@ public sealed class PersonInSeveralPartsTests
         FaultsOf(Parts(Set, Set)).Should().BeEmpty();
 
         static void Set(RecipientBuilder ada) => ada.AccessCode(new AccessCode("a1")).PhoneAuthentication(_phone).Note("a").RoutingOrder(2)
-            .ExcludeDocuments(2).AlsoBySms(_phone).Language("de", "a", "a").AlsoByEmail();
+            .AlsoBySms(_phone).Language("de", "a", "a").AlsoByEmail();
     }
+
+    [Test]
+    public void Hidden_documents_are_those_of_each_part()
+    {
+        var parts = Parts(
+            role => role.ExcludeDocuments(2),
+            own => own.ExcludeDocuments(1).SignHere(TabPlacement.AtPosition(100, 100, documentId: 2)))
+            .AddDocument(DocumentSource.FromBytes("Plan"u8.ToArray(), "plan.txt"));
+
+        EntriesOf(parts).Select(entry => entry["excludedDocuments"]!.ToJsonString()).Should().Equal("""["2"]""", """["1"]""");
+    }
+
+    [Test]
+    public void A_part_hides_nothing_because_another_does() =>
+        EntriesOf(Parts(role => role.ExcludeDocuments(1))).Select(entry => entry["excludedDocuments"]?.ToJsonString()).Should().Equal("""["1"]""", null);
 
     [Test]
     public void Two_identity_checks_in_two_parts_are_refused_as_in_one() => FaultsOf(Parts(

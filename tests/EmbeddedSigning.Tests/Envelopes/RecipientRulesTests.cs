@@ -50,6 +50,9 @@ public sealed class RecipientRulesTests
         Refuse(
             Embedded().InPersonSignerEmail("ivan@example.com"),
             "Recipient 1: is no in-person signer, and has the e-mail address of one (InPersonSignerEmail).");
+        FaultsOf(new EnvelopeBuilder("x").AddTemplate(Guid.NewGuid(), t => t.AddRole(
+            "Desk", "Hedy", "hedy@example.com", desk => desk.InPersonSignerEmail("ivan@example.com")))).Should().Equal(
+            "Recipient 1: is no in-person signer, and has the e-mail address of one (InPersonSignerEmail); give the role the type RecipientType.InPersonSigner.");
     }
 
     [Test]
@@ -73,6 +76,43 @@ public sealed class RecipientRulesTests
         }
     }
 
+    [TestCase("participant")]
+    [TestCase("")]
+    public void A_type_that_the_library_cannot_write_is_refused(string name)
+    {
+        var type = name.Length > 0 ? new RecipientType(name) : default;
+        var fault = $"Recipient 1: is of the type '{name}', which the library cannot write; add the recipient with ConfigureJson of the envelope.";
+        var template = Guid.NewGuid();
+
+        FaultsOf(new EnvelopeBuilder("x").AddTemplate(template, t => t.AddRole("Guest", "Ada", "ada@example.com", type: type))).Should().Equal(fault);
+        FaultsOf(new EnvelopeBuilder("x").AddTemplate(template, t => t.AddEmbeddedRole("Guest", "Ada", "ada@example.com", "user-42", type: type)))
+            .Should().Equal(fault);
+        FaultsOf(new EnvelopeBuilder("x").FromTemplate(template).AddTemplateRole("Guest", "Ada", "ada@example.com", type: type)).Should().Equal(fault);
+        FaultsOf(new EnvelopeBuilder("x").FromTemplate(template).AddEmbeddedTemplateRole("Guest", "Ada", "ada@example.com", "user-42", type: type))
+            .Should().Equal(fault);
+        new EnvelopeBuilder("x").DefineRole("Guest", type: type).Invoking(builder => builder.BuildTemplate("Lease"))
+            .Should().Throw<EnvelopeDefinitionException>().Which.Faults.Should().Equal(fault);
+    }
+
+    [Test]
+    public void Every_type_with_a_name_can_be_written()
+    {
+        var types = typeof(RecipientType).GetProperties().Where(property => property.PropertyType == typeof(RecipientType))
+            .Select(property => (RecipientType)property.GetValue(null)!).ToList();
+
+        types.Should().HaveCountGreaterThan(9).And.AllSatisfy(type => FaultsOf(
+            new EnvelopeBuilder("x").AddTemplate(Guid.NewGuid(), t => t.AddRole("Guest", "Ada", "ada@example.com", type: type))).Should().BeEmpty(type.ToString()));
+    }
+
+    [Test]
+    public void A_role_of_a_composite_envelope_with_a_name_for_the_host_needs_its_type()
+    {
+        var builder = new EnvelopeBuilder("x").FromTemplate(Guid.NewGuid()).AddDocument(Samples.Pdf);
+
+        FaultsOf(builder.AddTemplateRole("Desk", "Hedy", "hedy@example.com", desk => desk.InPersonSignerName("Ivan"))).Should().Equal(
+            "Recipient 1: is no in-person signer, and has the name of one (InPersonSignerName); give the role the type RecipientType.InPersonSigner.");
+    }
+
     [TestCase(7)]
     [TestCase(1)]
     public void A_witness_is_for_a_signer(int witnessFor) => Refuse(
@@ -83,8 +123,11 @@ public sealed class RecipientRulesTests
     public void Without_an_email_address_a_phone_number_is_needed()
     {
         Refuse(RecipientBuilder.Signer("Ada", email: null).SignHere("/sign/"), "Recipient 1: the e-mail address is missing.");
-        Refuse(RecipientBuilder.Signer("Ada", email: null).AlsoBySms(_phone).SignHere("/sign/"), "Recipient 1: the e-mail address is missing.");
         FaultsOf(RecipientBuilder.Signer("Ada", email: null).DeliverBySms(_phone).SignHere("/sign/")).Should().BeEmpty();
+        FaultsOf(RecipientBuilder.Signer("Ada", email: null).AlsoBySms(_phone).SignHere("/sign/")).Should().BeEmpty();
+        FaultsOf(RecipientBuilder.Signer("Ada", email: null).AlsoByWhatsApp(_phone).SignHere("/sign/")).Should().BeEmpty();
+        FaultsOf(RecipientBuilder.EmbeddedSigner("Ada", "", "user-42").AlsoByEmail().AlsoBySms(_phone).SignHere("/sign/"))
+            .Should().Equal("Recipient 1: the e-mail address is missing.");
     }
 
     [Test]
@@ -103,6 +146,7 @@ public sealed class RecipientRulesTests
         {
             FaultsOf(Envelope(create(null))).Should().Equal("Recipient 2: the e-mail address is missing.");
             FaultsOf(Envelope(create(null).DeliverBySms(_phone))).Should().BeEmpty();
+            FaultsOf(Envelope(create(null).AlsoBySms(_phone))).Should().BeEmpty();
         }
 
         static EnvelopeBuilder Envelope(RecipientBuilder recipient) => new EnvelopeBuilder("x")
@@ -112,6 +156,7 @@ public sealed class RecipientRulesTests
         {
             FaultsOf(create(null, null)).Should().Equal("Recipient 1: the e-mail address is missing.");
             FaultsOf(create(null, static role => role.DeliverByWhatsApp(_phone))).Should().BeEmpty();
+            FaultsOf(create(null, static role => role.AlsoByWhatsApp(_phone))).Should().BeEmpty();
         }
     }
 

@@ -236,6 +236,17 @@ public sealed class RecipientTests
     }
 
     [Test]
+    public async Task A_message_to_a_phone_goes_out_alone_without_an_email_address()
+    {
+        await _client.CreateEnvelopeAsync(new EnvelopeBuilder("Please sign")
+            .AddDocument(Samples.Pdf)
+            .AddSigner("Ada", email: null, signer => signer.AlsoBySms(_phone).SignHere("/sign/"))
+            .Build());
+
+        _docuSign.Mailbox.Should().ContainSingle().Which.Should().BeEquivalentTo(new { Channel = "SMS", To = "+49 15112345678" });
+    }
+
+    [Test]
     public async Task Each_recipient_is_written_to_in_a_language_of_their_own()
     {
         await _client.CreateEnvelopeAsync(new EnvelopeBuilder("Please sign")

@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text.Json;
 using EmbeddedSigning.Emulator;
 using EmbeddedSigning.Envelopes;
 using EmbeddedSigning.Signing;
@@ -157,6 +159,60 @@ public sealed class TabTests
 
         (await SignAsync(configure, ("pets", "true"), ("which", "a cat"))).GetValue("which").Should().Be("a cat");
         (await SignAsync(configure, ("pets", "false"), ("which", "a cat"))).GetValue("which").Should().BeEmpty();
+    }
+
+    [Test]
+    public async Task A_condition_on_a_radio_group_is_met_by_each_of_its_buttons()
+    {
+        var options = new TabOptions { Condition = TabCondition.Checked("pets") };
+        Action<RecipientBuilder> configure = signer => signer
+            .RadioGroup("pets", [new("cat", At(1)), new("dog", At(2))], required: false)
+            .Text(At(3), "which", required: false, options: options)
+            .SignHere(At(4));
+
+        (await SignAsync(configure, ("pets", "dog"), ("which", "Rex"))).GetValue("which").Should().Be("Rex");
+        (await SignAsync(configure, ("which", "Rex"))).GetValue("which").Should().BeEmpty();
+    }
+
+    [Test]
+    public async Task The_rule_of_a_checkbox_group_has_the_condition_of_its_boxes()
+    {
+        await using var docuSign = await DocuSignEmulator.StartAsync();
+        var client = docuSign.CreateClient();
+        var options = new TabOptions { Condition = TabCondition.Checked("more"), Tooltip = "Extras", Shared = true };
+
+        var sent = await client.CreateEnvelopeAsync(Envelope(signer => signer
+            .Checkbox(At(1), "more")
+            .CheckboxGroup("extras", [new("garage", At(2)), new("cellar", At(3))], minimum: 1, options: options)
+            .SignHere(At(4))));
+
+        using var http = client.CreateHttpClient(throwOnError: true);
+        using var tabs = JsonDocument.Parse(await http.GetStringAsync(new Uri($"envelopes/{sent.EnvelopeId}/recipients/1/tabs", UriKind.Relative)));
+        JsonElement[] conditional = [tabs.RootElement.GetProperty("tabGroups")[0], .. tabs.RootElement.GetProperty("checkboxTabs").EnumerateArray().Skip(1)];
+        conditional.Should().HaveCount(3).And.AllSatisfy(tab =>
+            (tab.GetProperty("conditionalParentLabel").GetString(), tab.GetProperty("conditionalParentValue").GetString()).Should().Be(("more", "on")));
+    }
+
+    [Test]
+    public async Task A_formula_calculates_with_what_an_earlier_signer_has_entered()
+    {
+        await using var docuSign = await DocuSignEmulator.StartAsync();
+        var client = docuSign.CreateClient();
+        var session = await client.StartSigningAsync(
+            new EnvelopeBuilder("Lease")
+                .AddDocument(Samples.Pdf)
+                .AddEmbeddedSigner("Ada", "ada@example.com", "user-42", signer => signer.Number(At(1), "rent").SignHere(At(2)))
+                .AddEmbeddedSigner("Bob", "bob@example.com", "user-43", signer => signer.RoutingOrder(2).Formula(At(3), "year", "[rent] * 12").SignHere(At(4)))
+                .Build(),
+            new RecipientViewRequest(_view.ReturnUrl, "user-42"));
+        using var ada = new EmulatedSigner { Values = { ["rent"] = "900" } };
+        SigningOutcome.FromReturnUrl(await ada.SignAsync(session.SigningUrl.Reveal())).EnsureCompleted();
+
+        var bobsUrl = await client.CreateRecipientViewAsync(session.Envelope.EnvelopeId, new RecipientViewRequest(_view.ReturnUrl, "user-43"));
+        using var bob = new EmulatedSigner();
+        SigningOutcome.FromReturnUrl(await bob.SignAsync(bobsUrl.Reveal())).EnsureCompleted();
+
+        decimal.Parse((await client.GetFormDataAsync(session.Envelope.EnvelopeId)).GetValue("year")!, CultureInfo.InvariantCulture).Should().Be(10_800);
     }
 
     [Test]

@@ -67,6 +67,25 @@ public sealed class TemplateCreationTests
     }
 
     [Test]
+    public async Task A_language_of_a_role_keeps_the_templates_texts_unless_the_envelope_sets_the_language_again()
+    {
+        var id = await _client.CreateTemplateAsync(new EnvelopeBuilder("Ihr Mietvertrag")
+            .WithEmailMessage("Bitte unterschreiben.")
+            .AddDocument(DocumentSource.FromBytes("Sign: /sign/"u8.ToArray(), "lease.txt"))
+            .DefineRole("Tenant", tenant => tenant.SignHere("/sign/").Language("de"))
+            .BuildTemplate("Lease"));
+
+        await SendAsync("user-42", static _ => { });
+        await SendAsync("user-43", static tenant => tenant.Language("fr"));
+
+        _docuSign.Mailbox.Select(message => (message.Language, message.Subject, message.Body)).Should().BeEquivalentTo(
+            new[] { ("de", "Ihr Mietvertrag", "Bitte unterschreiben."), ("fr", "Votre bail", "Voici le bail.") });
+
+        Task SendAsync(string name, Action<RecipientBuilder> configure) => _client.CreateEnvelopeAsync(new EnvelopeBuilder("Votre bail")
+            .WithEmailMessage("Voici le bail.").FromTemplate(id).AddTemplateRole("Tenant", name, $"{name}@example.com", configure).Build());
+    }
+
+    [Test]
     public void Everything_that_only_an_envelope_has_is_refused_at_once()
     {
         var act = () => Lease()
@@ -75,6 +94,7 @@ public sealed class TemplateCreationTests
             .AddTemplate(Guid.NewGuid(), _ => { })
             .AddTemplateRole("Guest", new string('x', 101), "guest@example.com")
             .DefineRole("Guarantor", guarantor => guarantor.Prefill("rent", "900"))
+            .WithEventNotification(new EventNotification(new Uri("https://app.example.com/connect")))
             .WithTransactionId("order-1")
             .AsDraft()
             .SendAfter(TimeSpan.FromHours(1))
@@ -87,6 +107,7 @@ public sealed class TemplateCreationTests
             fault => fault.Contains("the name has 101 characters"),
             fault => fault.Contains("fills in a tab (Prefill) of a template that has yet to be created"),
             fault => fault.Contains("not made of templates"),
+            fault => fault.Contains("no webhooks; call WithEventNotification for each envelope"),
             fault => fault.Contains("no transaction id"),
             fault => fault.Contains("no draft"),
             fault => fault.Contains("is not sent"),

@@ -228,7 +228,8 @@ public sealed class AccountLimitsTests
     [TestCase(10, 10)]
     [TestCase(null, 30)]
     [TestCase(7200, 3600)]
-    public void A_pause_lasts_as_long_as_DocuSign_says_and_at_most_an_hour(int? seconds, int expected)
+    [TestCase(0, 1)]
+    public void A_pause_lasts_as_long_as_DocuSign_says_between_a_second_and_an_hour(int? seconds, int expected)
     {
         var limits = new AccountLimits(lowPriorityShare: 0.5);
 

@@ -110,7 +110,7 @@ public sealed class LimitsExchangeTests
     }
 
     private LimitsExchange Create(Limits limits, string server = "https://demo.docusign.net") => new(
-        limits, new AccountAddress("123", new Uri(server)), _clock, new ClientTelemetry(_services.GetRequiredService<IMeterFactory>(), _clock), _log);
+        limits, new AccountAddress("123", new Uri(server)), _clock, new ClientTelemetry(_services.GetRequiredService<IMeterFactory>(), _clock, _log), _log);
 
     private sealed class Limits(Func<SharedLimitsReport, CancellationToken, Task<SharedLimitsAnswer>> exchange) : ISharedLimits
     {

@@ -32,7 +32,7 @@ public sealed class SharedPaceTests
         _log = new LogCollector();
         _limits = new OwnLimits();
         _services = new ServiceCollection().AddMetrics().BuildServiceProvider();
-        var telemetry = new ClientTelemetry(_services.GetRequiredService<IMeterFactory>(), _clock);
+        var telemetry = new ClientTelemetry(_services.GetRequiredService<IMeterFactory>(), _clock, _log);
         var account = new AccountAddress("123", new Uri("https://demo.docusign.net"));
         _pace = new RequestPace(_clock, _log, lowPriorityShare: 0.5, new LimitsExchange(_limits, account, _clock, telemetry, _log));
 

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using System.Net;
 using System.Text;
 using EmbeddedSigning.Authentication;
@@ -149,6 +150,43 @@ public sealed class RawClientTests
         response.StatusCode.Should().Be(HttpStatusCode.NotFound);
         response.Content.Headers.ContentType!.MediaType.Should().Be("application/json");
         (await again.ReadToEndAsync()).Should().Contain("ENVELOPE_DOES_NOT_EXIST");
+    }
+
+    [TestCase(false)]
+    [TestCase(true)]
+    public async Task A_response_that_is_not_the_last_is_not_returned(bool throwOnError)
+    {
+        await using var server = await CannedServer.StartAsync(static context =>
+        {
+            context.Response.StatusCode = 503;
+            context.Response.Headers["X-RateLimit-Limit"] = "3000";
+            context.Response.Headers["X-RateLimit-Remaining"] = "0";
+            context.Response.Headers["X-RateLimit-Reset"] = DateTimeOffset.UtcNow.AddMinutes(40).ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
+            return Task.CompletedTask;
+        });
+        using var http = server.CreateClient(options => (options.Retry.MaxRetries, options.Retry.Delay) = (1, TimeSpan.FromMilliseconds(1)))
+            .CreateHttpClient(throwOnError);
+
+        var failure = await FluentActions.Awaiting(() => http.GetAsync("envelopes")).Should().ThrowAsync<RateLimitExceededException>();
+
+        failure.WithMessage("*Nothing was sent*");
+    }
+
+    // The body is the application's to read.
+    [TestCase(false)]
+    [TestCase(true)]
+    public async Task A_body_that_breaks_off_is_a_failure_of_HttpClient_and_is_not_retried(bool throwOnError)
+    {
+        await using var docuSign = await DocuSignEmulator.StartAsync();
+        docuSign.Faults.Add(EmulatorFault.Truncate() with { Path = "envelopes", Count = null });
+        using var http = docuSign.CreateClient(options => options.Retry.Delay = TimeSpan.FromMilliseconds(1)).CreateHttpClient(throwOnError);
+
+        await FluentActions.Awaiting(() => http.GetStringAsync("envelopes?from_date=2026-01-01")).Should().ThrowAsync<HttpRequestException>();
+        using var response = await http.GetAsync("envelopes?from_date=2026-01-01", HttpCompletionOption.ResponseHeadersRead);
+        await using var body = await response.Content.ReadAsStreamAsync();
+        await FluentActions.Awaiting(() => body.CopyToAsync(Stream.Null)).Should().ThrowAsync<IOException>();
+
+        docuSign.Requests.Count(request => request.Fault is not null).Should().Be(2);
     }
 
     [Test]

@@ -1,5 +1,11 @@
+using System.Collections.Concurrent;
+using System.Diagnostics.Metrics;
 using System.Net;
 using EmbeddedSigning.Retries;
+using EmbeddedSigning.Telemetry;
+using EmbeddedSigning.Tests.Support;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 
 namespace EmbeddedSigning.Tests.Retries;
@@ -71,6 +77,30 @@ public sealed class RetryPolicyTests
         RetryPolicy.ShouldRetry(Limit(retryAfter: null), budget).Should().Be(retries);
     }
 
+    [Test]
+    public async Task No_retry_starts_after_the_time_limit()
+    {
+        using var services = new ServiceCollection().AddMetrics().BuildServiceProvider();
+        var telemetry = new ClientTelemetry(services.GetRequiredService<IMeterFactory>(), _clock, NullLogger.Instance);
+        var policy = new RetryPolicy(maxRetries: 50, TimeSpan.FromSeconds(2), _timeout, _clock, telemetry, NullLogger.Instance);
+        var startedAt = _clock.GetUtcNow();
+        var attempts = new ConcurrentQueue<TimeSpan>();
+        var operation = new Operation(canRetry: true)
+        {
+            OnAttempt = () =>
+            {
+                attempts.Enqueue(_clock.GetUtcNow() - startedAt);
+                throw new DocuSignConnectionException("It broke.", innerException: null);
+            },
+        };
+
+        var act = () => _clock.DriveAsync(TimeSpan.FromMilliseconds(100), new RetryRunner(policy, telemetry).RunAsync(operation, CancellationToken.None).AsTask());
+
+        await act.Should().ThrowAsync<DocuSignConnectionException>().WithMessage("It broke.");
+        attempts.Should().HaveCountGreaterThan(1).And.OnlyContain(elapsed => elapsed < _timeout);
+        (_clock.GetUtcNow() - startedAt).Should().BeLessThan(_timeout);
+    }
+
     private RetryBudget Budget(bool canRetry = true) => new(new Operation(canRetry), _timeout, _clock);
 
     private static RateLimitExceededException Limit(TimeSpan? retryAfter) => new("There were too many.") { RetryAfter = retryAfter };
@@ -81,6 +111,12 @@ public sealed class RetryPolicyTests
 
         public override bool CanRetry => canRetry;
 
-        public override ValueTask AttemptAsync(RetryBudget budget, CancellationToken cancellationToken) => default;
+        public Action? OnAttempt { get; init; }
+
+        public override ValueTask AttemptAsync(RetryBudget budget, CancellationToken cancellationToken)
+        {
+            OnAttempt?.Invoke();
+            return default;
+        }
     }
 }

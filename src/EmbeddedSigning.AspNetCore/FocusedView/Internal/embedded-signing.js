@@ -38,6 +38,23 @@ const load = (address, nonce) => {
   return scripts.get(address);
 };
 
+// Blazor writes comments before and after what it has prerendered for an interactive page. Later it puts other elements there, and empties the first
+// comment. An element that starts earlier would start a session for nothing.
+const boundary = /^(\/?bl-root$|Blazor:.*"prerenderId")/;
+const findBoundary = (node, direction) => {
+  do {
+    node = node[direction];
+  } while (node && !(node.nodeType === Node.COMMENT_NODE && boundary.test(node.data)));
+
+  return node?.data ?? "";
+};
+const begins = text => text === "bl-root" || text.includes('"type"');
+const isPrerendered = node => {
+  const before = findBoundary(node, "previousSibling");
+  const after = findBoundary(node, "nextSibling");
+  return begins(before) && after !== "" && !begins(after) || node.parentNode !== null && isPrerendered(node.parentNode);
+};
+
 class Refusal extends Error {
   constructor(problem) {
     super(`${problem.title}. ${problem.detail}`);
@@ -73,7 +90,7 @@ class EmbeddedSigning extends HTMLElement {
 
     // The other attributes may be set after the link.
     await null;
-    if (!isCurrent()) {
+    if (!isCurrent() || isPrerendered(this)) {
       return;
     }
 

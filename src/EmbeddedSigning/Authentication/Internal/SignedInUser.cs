@@ -9,6 +9,7 @@ internal sealed class SignedInUser
     private readonly string _id;
     private readonly Func<RefreshToken, Task<IssuedTokens>> _exchange;
     private readonly IRefreshTokenStore _store;
+    private readonly SharedTokens _shared;
     private readonly ILogger _logger;
 
     // Not cancelled with its callers, because the response may contain the only refresh token that still works.
@@ -34,8 +35,8 @@ internal sealed class SignedInUser
         _exchange = exchange;
         _store = store;
         _logger = logger;
-        Tokens = new TokenCache(
-            (rejected, cancellationToken) => shared.FindOrRequestAsync(id, rejected, RefreshAsync, cancellationToken), clock, logger);
+        _shared = shared;
+        Tokens = new TokenCache(FindOrRefreshAsync, clock, logger);
     }
 
     public TokenCache Tokens { get; }
@@ -48,40 +49,69 @@ internal sealed class SignedInUser
         _ofLastSignIn = tokens;
     }
 
+    private async Task<AccessToken> FindOrRefreshAsync(AccessToken? rejected, CancellationToken cancellationToken)
+    {
+        var signIn = _ofLastSignIn;
+        var token = await _shared.FindOrRequestAsync(_id, rejected, RefreshAsync, cancellationToken).ConfigureAwait(false);
+        if (SignInSince(signIn) is not { } since)
+        {
+            return token;
+        }
+
+        // The token may belong to an earlier sign-in, and may just have replaced the new one in the cache.
+        await _shared.SaveAsync(_id, since.Access, cancellationToken).ConfigureAwait(false);
+        return since.Access;
+    }
+
     private Task<AccessToken> RefreshAsync(CancellationToken cancellationToken) => _refresh.JoinAsync(_ => ExchangeAsync(), cancellationToken);
 
     private async Task<AccessToken> ExchangeAsync()
     {
-        var token = await FindAsync().ConfigureAwait(false)
-            ?? throw new SignInRequiredException("This user has not signed in to DocuSign: send the browser to the URL of IAuthorizationCodeFlow.Start.");
+        // Read before the lookup, because a sign-in during the lookup makes its result outdated.
+        var signIn = _ofLastSignIn;
+        var token = await FindAsync().ConfigureAwait(false);
+        if (SignInSince(signIn) is { } since)
+        {
+            return since.Access;
+        }
+
+        if (token is null)
+        {
+            throw new SignInRequiredException("This user has not signed in to DocuSign: send the browser to the URL of IAuthorizationCodeFlow.Start.");
+        }
+
         try
         {
-            return await ExchangeAsync(token).ConfigureAwait(false);
+            return await ExchangeAsync(token, signIn).ConfigureAwait(false);
         }
         catch (SignInRequiredException)
         {
             // Another process of the application may have exchanged it meanwhile, or the user signed in again.
             _unsaved = null;
             var newer = await FindAsync().ConfigureAwait(false);
+            if (SignInSince(signIn) is { } later)
+            {
+                return later.Access;
+            }
+
             if (newer is null || string.Equals(newer.Reveal(), token.Reveal(), StringComparison.Ordinal))
             {
                 throw;
             }
 
-            return await ExchangeAsync(newer).ConfigureAwait(false);
+            return await ExchangeAsync(newer, signIn).ConfigureAwait(false);
         }
     }
 
-    private async Task<AccessToken> ExchangeAsync(RefreshToken token)
+    private async Task<AccessToken> ExchangeAsync(RefreshToken token, IssuedTokens? signIn)
     {
-        var signIn = _ofLastSignIn;
         var issued = await _exchange(token).ConfigureAwait(false);
-        if (ReferenceEquals(_ofLastSignIn, signIn) && (issued.Refresh ?? _unsaved) is { } next)
+        if (SignInSince(signIn) is null && (issued.Refresh ?? _unsaved) is { } next)
         {
             await SaveAsync(next).ConfigureAwait(false);
         }
 
-        if (_ofLastSignIn is { } since && !ReferenceEquals(since, signIn))
+        if (SignInSince(signIn) is { } since)
         {
             // The exchanged token belongs to an earlier sign-in and must not replace the new one. But it may just have replaced it in the store.
             await SaveAsync(since.Refresh!).ConfigureAwait(false);
@@ -92,6 +122,9 @@ internal sealed class SignedInUser
         Tokens.Put(issued.Access);
         return issued.Access;
     }
+
+    // The sign-in that replaced this one; null when none did.
+    private IssuedTokens? SignInSince(IssuedTokens? signIn) => _ofLastSignIn is { } last && !ReferenceEquals(last, signIn) ? last : null;
 
     private async ValueTask<RefreshToken?> FindAsync() =>
         _unsaved ?? await _store.FindAsync(_id, CancellationToken.None).ConfigureAwait(false);

@@ -48,7 +48,8 @@ internal static class EnvelopeRules
     public static List<string> FindFaults(EnvelopeRecipient recipient, bool hasNumber)
     {
         var faults = new List<string>();
-        CheckRecipient(recipient, faults, isNamedLater: false);
+        CheckRecipient(recipient, faults, RecipientRules.MayBeNamedByAnother(recipient));
+        RecipientRules.CheckAdded(recipient, faults);
         new TabRules(recipient, documents: null, knowsAllTabs: true, faults).Check();
         return hasNumber
             ? faults
@@ -59,6 +60,11 @@ internal static class EnvelopeRules
     public static List<string> FindFaults(RecipientUpdate update)
     {
         var faults = new List<string>();
+        if (RecipientRules.FindFault(update.Type) is { } unknown)
+        {
+            faults.Add($"{Describe(update)}: {unknown}; use the raw client.");
+        }
+
         if (update.Name is { } name)
         {
             CheckText($"{Describe(update)}: the name", name, faults);
@@ -208,7 +214,8 @@ internal static class EnvelopeRules
                 faults.Add($"The form fields of document {document.DocumentId} are for recipient {signer}, who agrees with a click and has no tabs.");
             }
 
-            if (envelope.Recipients.Any(recipient => recipient.RecipientId == signer && recipient.ExcludedDocuments.Contains(document.DocumentId)))
+            if (envelope.Recipients.Any(recipient =>
+                recipient.RecipientId == signer && recipient.TemplateIndex is null && recipient.ExcludedDocuments.Contains(document.DocumentId)))
             {
                 faults.Add($"The form fields of document {document.DocumentId} are for recipient {signer}, who does not see the document.");
             }
@@ -371,19 +378,42 @@ internal static class EnvelopeRules
 
     private static void CheckExclusions(EnvelopeDefinition envelope, EnvelopeRecipient recipient, List<string> faults)
     {
-        if (recipient.ExcludedDocuments.Count == 0 || envelope.HasRecipientsOfTemplates)
+        // A role of FromTemplate cannot exclude documents at all.
+        if (recipient.ExcludedDocuments.Count == 0 || envelope.TemplateId is not null)
         {
+            return;
+        }
+
+        if (recipient.TemplateIndex is { } index)
+        {
+            CheckExclusionsOfTemplate(envelope, recipient, index, faults);
             return;
         }
 
         int[] missing = [.. recipient.ExcludedDocuments.Distinct().Where(id => id < 1 || id > envelope.Documents.Count)];
         if (missing.Length > 0)
         {
-            faults.AddRange(missing.Select(id => $"{Describe(recipient)}: document {id} is excluded, which the envelope does not have."));
+            var lack = envelope.HasRecipientsOfTemplates ? "is none of the envelope's own documents" : "the envelope does not have";
+            faults.AddRange(missing.Select(id => $"{Describe(recipient)}: document {id} is excluded, which {lack}."));
         }
-        else if (recipient.ExcludedDocuments.Distinct().Count() == envelope.Documents.Count)
+        else if (recipient.ExcludedDocuments.Distinct().Count() == envelope.Documents.Count && !envelope.HasRecipientsOfTemplates)
         {
             faults.Add($"{Describe(recipient)}: sees no document.");
+        }
+    }
+
+    private static void CheckExclusionsOfTemplate(EnvelopeDefinition envelope, EnvelopeRecipient recipient, int index, List<string> faults)
+    {
+        // Which documents the template has is not known here.
+        faults.AddRange(recipient.ExcludedDocuments.Distinct().Where(static id => id < 1)
+            .Select(id => $"{Describe(recipient)}: document {id} is excluded; documents are numbered from 1."));
+        if (envelope.Templates[index].Document is not null && recipient.ExcludedDocuments.Any(static id => id > 1))
+        {
+            faults.Add($"{Describe(recipient)}: excludes a document of a template whose document is replaced (ReplaceDocument); it has the number 1.");
+        }
+        else if (recipient.RoleName is null && envelope.Templates.Count > 1)
+        {
+            faults.Add($"{Describe(recipient)}: excludes documents and takes no role, so it is unclear of which template; use AddRole.");
         }
     }
 
@@ -406,6 +436,10 @@ internal static class EnvelopeRules
         new TabRules(recipient, isOfTemplate ? null : envelope.Documents, knowsAllTabs: !(isOfTemplate || hasHtml || forms > 0), faults)
         {
             Forms = isOfTemplate ? 0 : forms,
+            AllTabs = recipient.Tabs.Any(static tab => tab.Type == TabType.Formula)
+                ? [.. envelope.Recipients.Where(other => other.TemplateIndex == recipient.TemplateIndex).SelectMany(static other => other.Tabs)]
+                : null,
+            KnowsTabsOfAll = !(isOfTemplate || hasHtml || envelope.AllDocuments.Any(static document => document.Options?.FormFieldsFor is not null)),
             EachDocumentIsAPart = envelope.FillsForms && !isOfTemplate,
         }.Check();
     }

@@ -3,7 +3,8 @@ using EmbeddedSigning.Envelopes.Internal;
 namespace EmbeddedSigning.Envelopes.Rules;
 
 /// <summary>Gives a person who is a recipient in several parts of an envelope the same settings in each. DocuSign does not document from which of
-/// several entries with one recipient id it takes a setting. An access code in one of them could be lost.</summary>
+/// several entries with one recipient id it takes a setting. An access code in one of them could be lost. Hidden documents stay with their part,
+/// because the numbers of documents begin anew in each.</summary>
 internal static class PersonRules
 {
     /// <summary>Merges the settings of the entries with one number, and reports settings that contradict each other.</summary>
@@ -35,11 +36,10 @@ internal static class PersonRules
         private readonly RecipientSettings? _options;
         private readonly string? _clientUserId;
         private readonly int? _routingOrder;
-        private readonly IReadOnlyList<int> _excludedDocuments;
 
         public JoinedPerson(EnvelopeRecipient[] entries, List<string> faults)
         {
-            (_entries, _faults, _excludedDocuments) = (entries, faults, []);
+            (_entries, _faults) = (entries, faults);
             var before = faults.Count;
             Join("type", static entry => entry.Type.ToString());
             Join("name", static entry => entry.Name);
@@ -52,15 +52,13 @@ internal static class PersonRules
 
             _clientUserId = Join("client user id", static entry => entry.ClientUserId);
             _routingOrder = Join("routing order", static entry => entry.HasRoutingOrder ? entry.RoutingOrder : (int?)null);
-            _excludedDocuments = JoinLists("excluded documents", static entry => entry.ExcludedDocuments);
             _options = Array.Exists(entries, static entry => entry.Options is not null) ? JoinOptions() : null;
         }
 
         /// <summary>Whether all entries describe one person, who gets the same settings.</summary>
         public bool IsOnePerson { get; }
 
-        public EnvelopeRecipient ApplyTo(EnvelopeRecipient entry) => entry.WithSettings(
-            _clientUserId, _routingOrder, _excludedDocuments, _options);
+        public EnvelopeRecipient ApplyTo(EnvelopeRecipient entry) => entry.WithSettings(_clientUserId, _routingOrder, _options);
 
         // Several identity checks are a fault in any case. Different checks are kept side by side, so that the rules find them.
         private RecipientSettings JoinOptions() => new()

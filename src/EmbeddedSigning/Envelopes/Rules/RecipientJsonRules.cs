@@ -21,6 +21,9 @@ internal static class RecipientJsonRules
         ("seals", RecipientType.Seal),
     ];
 
+    /// <summary>Whether the JSON has a list for recipients of this type.</summary>
+    public static bool Knows(RecipientType type) => _groups.Any(group => group.Type == type);
+
     /// <summary>Reads the recipients of the envelope itself, of the inline templates of composite templates, or of the roles of its template.
     /// Recipients of server templates are not known here.</summary>
     public static IReadOnlyList<EnvelopeRecipient> Read(JsonElement envelope, bool isOfTemplate) => isOfTemplate

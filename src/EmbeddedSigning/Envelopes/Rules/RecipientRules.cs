@@ -17,8 +17,17 @@ internal static class RecipientRules
     /// <summary>Whether recipients of a type sign, so that they have tabs.</summary>
     public static bool Signs(RecipientType type) => Describe(type) is null;
 
+    /// <summary>The fault of a type without a list in DocuSign's JSON; null for a known type.</summary>
+    public static string? FindFault(RecipientType type) =>
+        RecipientJsonRules.Knows(type) ? null : $"is of the type '{SafeText.Clean(type.ToString())}', which the library cannot write";
+
     public static void Check(EnvelopeRecipient recipient, List<string> faults)
     {
+        if (FindFault(recipient.Type) is { } unknown)
+        {
+            Add($"{unknown}; add the recipient with ConfigureJson of the envelope");
+        }
+
         if (Describe(recipient.Type) is { } kind && recipient.Tabs.Count > 0)
         {
             Add($"{kind} has no tabs");
@@ -35,6 +44,25 @@ internal static class RecipientRules
         if (recipient.Type == RecipientType.InPersonSigner && recipient.RoleName is null)
         {
             EnvelopeRules.CheckText(recipient, "the name of the person who signs on the host's device", recipient.Options?.SignerName, faults);
+        }
+
+        void Add(string fault) => faults.Add($"Recipient {recipient.RecipientId}: {fault}.");
+    }
+
+    /// <summary>Checks the settings of a recipient for an existing envelope that depend on settings of the envelope, which are not known here.</summary>
+    public static void CheckAdded(EnvelopeRecipient recipient, List<string> faults)
+    {
+        var getsEmail = !recipient.IsEmbedded || recipient.Options?.StartUrl is not null;
+        if (getsEmail && recipient.Options is { Locale: not null } options && (string.IsNullOrWhiteSpace(options.EmailSubject) || options.EmailMessage is null))
+        {
+            Add("has a language, so that DocuSign's e-mail takes neither subject nor message from the envelope; give both to Language, an empty message for "
+                + "none");
+        }
+
+        if (recipient.ExcludedDocuments.Count > 0)
+        {
+            Add("is not to see documents, which DocuSign hides only in an envelope that enforces visibility; the library does not know whether this one does. "
+                + "If it was created with EnforceSignerVisibility, set excludedDocuments with ConfigureJson of the recipient");
         }
 
         void Add(string fault) => faults.Add($"Recipient {recipient.RecipientId}: {fault}.");
@@ -73,12 +101,18 @@ internal static class RecipientRules
 
     /// <summary>Whether DocuSign reaches the recipient without an e-mail address.</summary>
     public static bool NeedsNoEmail(EnvelopeRecipient recipient) =>
-        !recipient.IsEmbedded && recipient.Options?.Delivery is not null && !IsInPerson(recipient);
+        !recipient.IsEmbedded && recipient.Options is { Delivery: not null } or { AlsoDelivered.Count: > 0 } && !IsInPerson(recipient);
 
     /// <summary>Whether a recipient lacks a name or an e-mail address, and an earlier recipient can give them.</summary>
     public static bool IsNamedByAnother(EnvelopeRecipient recipient, IReadOnlyList<EnvelopeRecipient> recipients) =>
-        recipient is { IsEmbedded: false, Name: not null } and ({ Name: "" } or { Email: "" }) && !IsInPerson(recipient)
-        && HasNamer(recipients, recipient.RoutingOrder);
+        CanBeNamed(recipient) && HasNamer(recipients, recipient.RoutingOrder);
+
+    /// <summary>Whether an earlier recipient of an existing envelope may give a name or an e-mail address that the recipient lacks. Only DocuSign knows
+    /// these recipients.</summary>
+    public static bool MayBeNamedByAnother(EnvelopeRecipient recipient) => CanBeNamed(recipient) && recipient.RoutingOrder > 1;
+
+    private static bool CanBeNamed(EnvelopeRecipient recipient) =>
+        recipient is { IsEmbedded: false, Name: not null } and ({ Name: "" } or { Email: "" }) && !IsInPerson(recipient);
 
     private static bool HasNamer(IReadOnlyList<EnvelopeRecipient> recipients, int routingOrder) =>
         recipients.Any(other => other.RoutingOrder < routingOrder && NamesOthers(other.Type));
@@ -105,9 +139,10 @@ internal static class RecipientRules
         // Only the template knows the type of its role.
         var isInPerson = recipient.Type == RecipientType.InPersonSigner;
         var mayBeInPerson = recipient is { RoleName: not null, TemplateIndex: null } && recipient.Type == RecipientType.Signer;
+        var remedy = recipient.RoleName is null ? "" : "; give the role the type RecipientType.InPersonSigner";
         if (options.SignerName is not null && !isInPerson && !mayBeInPerson)
         {
-            add("is no in-person signer, and has the name of one (InPersonSignerName)");
+            add($"is no in-person signer, and has the name of one (InPersonSignerName){remedy}");
         }
 
         if (options.SignerEmail is not { } email)
@@ -117,7 +152,7 @@ internal static class RecipientRules
 
         if (!isInPerson && !mayBeInPerson)
         {
-            add("is no in-person signer, and has the e-mail address of one (InPersonSignerEmail)");
+            add($"is no in-person signer, and has the e-mail address of one (InPersonSignerEmail){remedy}");
         }
 
         if (email.Length > MaximumEmail || !EmailAddress.IsValid(email))

@@ -3,16 +3,28 @@ namespace EmbeddedSigning.Envelopes.Rules;
 /// <summary>Finds formulas and conditions that depend on themselves through other tabs. Such a formula has no value, and such a tab is never shown.</summary>
 internal static class TabCircleRules
 {
-    public static void Check(IReadOnlyList<Tab> tabs, Action<Tab, string> add)
+    /// <summary>Checks the tabs of a recipient.</summary>
+    /// <param name="tabs">The tabs, on each other of which a condition may depend.</param>
+    /// <param name="allTabs">The tabs of all recipients of the same part of the envelope, with which a formula may calculate.</param>
+    /// <param name="add">Where faults are added.</param>
+    public static void Check(IReadOnlyList<Tab> tabs, IReadOnlyList<Tab> allTabs, Action<Tab, string> add)
     {
-        Find(tabs, LabelsOfFormula, tab => add(tab, "calculates with its own result, through other formulas"));
+        Find(allTabs, LabelsOfFormula, tab =>
+        {
+            if (tabs.Contains(tab))
+            {
+                add(tab, "calculates with its own result, through other formulas");
+            }
+        });
         Find(tabs, LabelOfCondition, tab => add(tab, "depends on itself, through the conditions of other tabs"));
     }
 
     private static IEnumerable<string> LabelsOfFormula(Tab tab) =>
         tab.Type == TabType.Formula && tab.Value is { } formula ? TabRules.Labels(formula) : [];
 
-    private static IEnumerable<string> LabelOfCondition(Tab tab) => tab.Options?.Condition?.ParentLabel is { } label ? [label] : [];
+    // A checkbox group has the condition of its boxes, and shows no tab.
+    private static IEnumerable<string> LabelOfCondition(Tab tab) =>
+        tab.Type != TabType.CheckboxGroup && tab.Options?.Condition?.ParentLabel is { } label ? [label] : [];
 
     private static void Find(IReadOnlyList<Tab> tabs, Func<Tab, IEnumerable<string>> needs, Action<Tab> report)
     {

@@ -23,6 +23,12 @@ internal readonly struct TabRules(EnvelopeRecipient recipient, IReadOnlyList<Env
     /// <summary>The number of documents whose form fields become tabs of the recipient.</summary>
     public int Forms { get; init; }
 
+    /// <summary>The tabs of all recipients of the same part of the envelope, with which formulas may calculate; null for the recipient's own.</summary>
+    public IReadOnlyList<Tab>? AllTabs { get; init; }
+
+    /// <summary>Whether no recipient of this part has other tabs.</summary>
+    public bool KnowsTabsOfAll { get; init; }
+
     /// <summary>Whether an anchor must name its document.</summary>
     public bool EachDocumentIsAPart { get; init; }
 
@@ -36,7 +42,12 @@ internal readonly struct TabRules(EnvelopeRecipient recipient, IReadOnlyList<Env
         if (recipient.Tabs.Count > 1)
         {
             CheckPrefilledOnce();
-            TabCircleRules.Check(recipient.Tabs, Add);
+        }
+
+        var allTabs = AllTabs ?? recipient.Tabs;
+        if (allTabs.Count > 1)
+        {
+            TabCircleRules.Check(recipient.Tabs, allTabs, Add);
         }
     }
 
@@ -57,8 +68,9 @@ internal readonly struct TabRules(EnvelopeRecipient recipient, IReadOnlyList<Env
         }
 
         CheckLabel(tab);
-        if (tab.Options is { } options)
+        if (tab.Options is { } options && tab.Type != TabType.CheckboxGroup)
         {
+            // A checkbox group has only the condition, which its boxes have too.
             CheckOptions(tab, options);
         }
     }
@@ -276,11 +288,12 @@ internal readonly struct TabRules(EnvelopeRecipient recipient, IReadOnlyList<Env
             return;
         }
 
+        var allTabs = AllTabs ?? recipient.Tabs;
         foreach (var label in Labels(formula))
         {
-            if (knowsAllTabs && !recipient.Tabs.Any(other => other != tab && string.Equals(other.Label, label, StringComparison.Ordinal)))
+            if (KnowsTabsOfAll && !allTabs.Any(other => other != tab && string.Equals(other.Label, label, StringComparison.Ordinal)))
             {
-                Add(tab, $"calculates with '{SafeText.Clean(label)}', which is no label of another tab of the recipient");
+                Add(tab, $"calculates with '{SafeText.Clean(label)}', which is no label of another tab on the envelope's own documents");
             }
         }
     }
@@ -449,7 +462,7 @@ internal readonly struct TabRules(EnvelopeRecipient recipient, IReadOnlyList<Env
     {
         { Type: TabType.Checkbox } => value == TabCondition.On,
         { Type: TabType.SignHere or TabType.InitialHere } => value == TabCondition.On && !parent.Required,
-        { Type: TabType.RadioGroup, Choices.Count: > 0 } => parent.Choices.Any(choice => choice.Value == value),
+        { Type: TabType.RadioGroup, Choices.Count: > 0 } => value == TabCondition.On || parent.Choices.Any(choice => choice.Value == value),
         { Type: TabType.List, Items.Count: > 0 } => parent.Items.Any(item => item.Value == value),
         _ => true,
     };

@@ -44,7 +44,8 @@ internal static class CompositeWriter
         json.WriteEndObject();
         json.WriteEndArray();
         StartInlineTemplate(json, envelope, number, "2");
-        RecipientWriter.WritePart(json, [.. envelope.Recipients.Where(recipient => recipient.TemplateIndex == index)]);
+        var recipients = envelope.Recipients.Where(recipient => recipient.TemplateIndex == index);
+        RecipientWriter.WritePart(json, [.. template.Document is { DocumentId: var id } ? recipients.Select(recipient => recipient.OnReplacement(id)) : recipients]);
         EndInlineTemplate(json);
         if (template.Document is { } document)
         {
@@ -86,17 +87,21 @@ internal static class CompositeWriter
         json.WriteEndObject();
     }
 
-    // With composite templates, DocuSign takes the envelope's custom fields from an inline template.
+    // With composite templates, DocuSign takes the envelope's custom fields from the inline templates. If a template has a field with the same name,
+    // the last value wins.
     private static void StartInlineTemplate(Utf8JsonWriter json, EnvelopeDefinition envelope, int number, string sequence)
     {
         json.WriteStartArray("inlineTemplates"u8);
         json.WriteStartObject();
         json.WriteString("sequence"u8, sequence);
-        if (number == 1)
+        if (number == CountParts(envelope))
         {
             EnvelopeWriter.WriteCustomFields(json, envelope);
         }
     }
+
+    private static int CountParts(EnvelopeDefinition envelope) =>
+        envelope.Templates.Count + (envelope.FillsForms ? envelope.Documents.Count : envelope.Documents.Count > 0 ? 1 : 0);
 
     private static void EndInlineTemplate(Utf8JsonWriter json)
     {

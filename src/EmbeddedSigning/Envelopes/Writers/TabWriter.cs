@@ -234,6 +234,7 @@ internal static class TabWriter
         if (tab.Options is { } rules)
         {
             json.WriteOptional("tooltip"u8, rules.Tooltip);
+            json.WriteOptional("shared"u8, rules.Shared ? true : null);
             WriteCondition(json, rules);
         }
     }
@@ -310,12 +311,12 @@ internal static class TabWriter
         json.WriteOptional("width"u8, (long?)options.Width);
         json.WriteOptional("height"u8, (long?)options.Height);
         json.WriteOptional("concealValueOnDocument"u8, options.Concealed ? true : null);
+        json.WriteOptional("shared"u8, options.Shared ? true : null);
         WriteCondition(json, options);
     }
 
     private static void WriteCondition(Utf8JsonWriter json, TabOptions options)
     {
-        json.WriteOptional("shared"u8, options.Shared ? true : null);
         json.WriteOptional("conditionalParentLabel"u8, options.Condition?.ParentLabel);
         json.WriteOptional("conditionalParentValue"u8, options.Condition?.ParentValue);
     }

@@ -39,7 +39,7 @@ internal sealed class StoreAttempt(
         using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
         try
         {
-            var result = await operation(either.Token).WaitAsync(either.Token).ConfigureAwait(false);
+            var result = await WaitAsync(operation(either.Token), either.Token).ConfigureAwait(false);
             if (outage.End(isWrite))
             {
                 onWorks();
@@ -73,4 +73,35 @@ internal sealed class StoreAttempt(
             },
             patience,
             isWrite);
+
+    private static async Task<T?> WaitAsync<T>(Task<T?> step, CancellationToken cancellationToken)
+        where T : class
+    {
+        try
+        {
+            return await step.WaitAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            _ = DisposeLateAsync(step);
+            throw;
+        }
+    }
+
+    // A lock that is acquired after all must not stay held.
+    private static async Task DisposeLateAsync<T>(Task<T?> step)
+        where T : class
+    {
+        try
+        {
+            if (await step.ConfigureAwait(false) is IAsyncDisposable late)
+            {
+                await late.DisposeAsync().ConfigureAwait(false);
+            }
+        }
+        catch (Exception)
+        {
+            // The caller has continued without the step, and has reported its failure.
+        }
+    }
 }
