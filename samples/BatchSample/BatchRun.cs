@@ -44,14 +44,14 @@ internal sealed class BatchRun(
         }
         catch (EmbeddedSigningException exception) when (IsAboutRow(exception))
         {
-            logger.RowFailed(exception, row.Number);
+            logger.RowFailed(row.Number, exception.LogMessage, exception.ErrorCode, exception.TraceToken);
             await rows.FailAsync(row, exception.Message);
         }
         catch (EmbeddedSigningException exception)
         {
             // The hourly limit is reached, or DocuSign is unavailable. Another claim can take the row when its claim has expired.
             var pause = (exception as RateLimitExceededException)?.RetryAfter ?? _outagePause;
-            logger.Paused(row.Number, pause, exception.Message);
+            logger.Paused(row.Number, pause, exception.LogMessage);
             await Task.Delay(pause, clock, stopping);
         }
         catch (OperationCanceledException) when (claim.IsCancellationRequested)

@@ -115,6 +115,38 @@ public sealed class ReleaseScriptTests
         (await File.ReadAllTextAsync(Path.Combine(repository, "src", "Library", "AnalyzerReleases.Shipped.md"))).Should().Be("; Shipped\n");
     }
 
+    [Test]
+    public async Task A_shipped_version_is_the_one_that_a_clone_builds_and_the_pages_name()
+    {
+        var repository = await CreateRepositoryAsync([]);
+
+        var (exitCode, output) = await RunAsync(repository, "ship-public-api", "1.2.0");
+
+        exitCode.Should().Be(0, output);
+        (await File.ReadAllTextAsync(Path.Combine(repository, "Directory.Build.props"))).Should().Contain("<Version>1.2.0</Version>");
+        (await File.ReadAllTextAsync(Path.Combine(repository, "docs", "new.md"))).Should()
+            .Be("dotnet new install EmbeddedSigning.Templates.1.2.0.nupkg, with Other.0.1.0.nupkg\n");
+        (await File.ReadAllTextAsync(Path.Combine(repository, "src", "Library", "README.md"))).Should().Be("EmbeddedSigning.1.2.0.nupkg\n");
+    }
+
+    [TestCase("v1.2.0", "release create v1.2.0 packages/a.nupkg --verify-tag --generate-notes")]
+    [TestCase("v1.2.0-beta.1", "release create v1.2.0-beta.1 packages/a.nupkg --verify-tag --generate-notes --prerelease")]
+    public async Task A_version_is_kept_with_its_tag_and_a_beta_is_not_the_latest_release(string tag, string command)
+    {
+        var (commands, _) = await KeepAsync(tag, isKept: false);
+
+        commands.Should().Equal($"release view {tag}", command);
+    }
+
+    [Test]
+    public async Task A_release_that_is_repeated_takes_the_packages_that_were_kept()
+    {
+        var (commands, packages) = await KeepAsync("v1.2.0", isKept: true);
+
+        commands.Should().Equal("release view v1.2.0", "release download v1.2.0 --dir packages");
+        packages.Should().Equal("kept.nupkg");
+    }
+
     [TestCase("ship-public-api")]
     [TestCase("ship-public-api", "next")]
     public async Task Members_are_shipped_with_a_version_only(string script, params string[] arguments)
@@ -130,7 +162,7 @@ public sealed class ReleaseScriptTests
     {
         var folder = TempFolders.Create();
         Directory.CreateDirectory(Path.Combine(folder, ".ci"));
-        foreach (var script in new[] { "release", "ship-public-api" })
+        foreach (var script in new[] { "release", "keep-release", "ship-public-api" })
         {
             File.Copy(Path.Combine(Repository.Root, ".ci", script), Path.Combine(folder, ".ci", script));
         }
@@ -146,6 +178,12 @@ public sealed class ReleaseScriptTests
         {
             await File.WriteAllTextAsync(Path.Combine(folder, "src", "Library", file), text);
         }
+
+        await File.WriteAllTextAsync(Path.Combine(folder, "Directory.Build.props"), "<Project><PropertyGroup><Version>0.1.0</Version></PropertyGroup></Project>\n");
+        await File.WriteAllTextAsync(Path.Combine(folder, "src", "Library", "README.md"), "EmbeddedSigning.0.1.0.nupkg\n");
+        Directory.CreateDirectory(Path.Combine(folder, "docs"));
+        await File.WriteAllTextAsync(
+            Path.Combine(folder, "docs", "new.md"), "dotnet new install EmbeddedSigning.Templates.0.1.0.nupkg, with Other.0.1.0.nupkg\n");
 
         var commands = string.Join(" && ", ["git init -q", "git add .", "git commit -qm Start", .. tags.Select(tag => $"git tag {tag}")]);
         var (exitCode, output) = await StartAsync(folder, ["-c", commands]);
@@ -173,6 +211,33 @@ public sealed class ReleaseScriptTests
         var (_, output) = await StartAsync(
             repository, ["-c", $"chmod +x bin/dotnet; PATH=$PWD/bin:$PATH exec bash .ci/release {tag}"], source);
         return (File.Exists(told) ? await File.ReadAllLinesAsync(told) : [], output);
+    }
+
+    /// <returns>With what the script has started GitHub's program, and what is then in the folder of the packages.</returns>
+    private static async Task<(string[] Commands, string[] Packages)> KeepAsync(string tag, bool isKept)
+    {
+        var repository = await CreateRepositoryAsync([]);
+        var told = Path.Combine(repository, "commands");
+        Directory.CreateDirectory(Path.Combine(repository, "packages"));
+        await File.WriteAllTextAsync(Path.Combine(repository, "packages", "a.nupkg"), "");
+        var program = Path.Combine(Directory.CreateDirectory(Path.Combine(repository, "bin")).FullName, "gh");
+        await File.WriteAllTextAsync(program, $"""
+            #!/usr/bin/env bash
+            echo "$*" >>'{told}'
+            case "$2" in
+              view) exit {(isKept ? 0 : 1)} ;;
+              download) mkdir -p "$5" && touch "$5/kept.nupkg" ;;
+            esac
+
+            """);
+
+        var (exitCode, output) = await StartAsync(
+            repository, ["-c", $"chmod +x bin/gh; PATH=$PWD/bin:$PATH exec bash .ci/keep-release {tag} packages"]);
+
+        exitCode.Should().Be(0, output);
+        return (
+            await File.ReadAllLinesAsync(told),
+            [.. Directory.EnumerateFiles(Path.Combine(repository, "packages")).Select(static file => Path.GetFileName(file)!)]);
     }
 
     private static async Task<(int ExitCode, string Output)> StartAsync(string folder, IEnumerable<string> arguments, string? source = null)

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using System.Xml.Linq;
 using EmbeddedSigning.Tests.Support;
 using YamlDotNet.RepresentationModel;
 
@@ -78,6 +79,56 @@ public sealed partial class WorkflowTests
             .OnlyHaveUniqueItems().And.Contain(["breaking-change", "bug", "enhancement", "dependencies"]).And.EndWith("*");
     }
 
+    // An updater does not read conditions: it would give all frameworks the highest version.
+    [Test]
+    public void A_package_with_a_lower_version_for_a_framework_is_not_updated_past_it()
+    {
+        var nuget = ((YamlSequenceNode)Read(".github", "dependabot.yml").Children[new YamlScalarNode("updates")])
+            .Cast<YamlMappingNode>().Single(static update => update.Children[new YamlScalarNode("package-ecosystem")].ToString() == "nuget");
+        var ignored = ((YamlSequenceNode)nuget.Children[new YamlScalarNode("ignore")])
+            .Select(static package => ((YamlMappingNode)package).Children[new YamlScalarNode("dependency-name")].ToString());
+        var pinned = XDocument.Parse(Repository.Read("Directory.Packages.props")).Descendants("PackageVersion")
+            .Select(static version => (string?)version.Attribute("Update"))
+            .OfType<string>()
+            .ToList();
+
+        pinned.Should().HaveCountGreaterThan(2).And.BeSubsetOf(ignored);
+    }
+
+    [Test]
+    public void What_a_tag_publishes_is_made_for_every_change() =>
+        Repository.Read(".github", "workflows", "ci.yml").Should().Contain("run: bash .ci/release v0.0.0-");
+
+    // The log shows variables, and what a step gets from them.
+    [TestCaseSource(nameof(_workflows))]
+    public void The_address_of_a_package_source_is_a_secret(string file) =>
+        Repository.Read(".github", "workflows", file).Should().NotContain("vars.PACKAGE");
+
+    // Without the name the tests take the first one that they find.
+    [Test]
+    public void The_site_is_looked_at_in_a_browser_whose_sandbox_starts() =>
+        Repository.Read(".github", "workflows", "site.yml").Should().Contain("CHROMIUM: /usr/bin/google-chrome");
+
+    // The fast tests run on Windows and macOS too, where nothing is installed for them.
+    [Test]
+    public void Tests_that_need_a_program_or_a_font_of_the_machine_are_slow()
+    {
+        var files = Directory.EnumerateFiles(Path.Combine(Repository.Root, "tests"), "*.cs", SearchOption.AllDirectories)
+            .Select(file => Path.GetRelativePath(Repository.Root, file).Replace('\\', '/'))
+            .Where(file => !file.Contains("/obj/", StringComparison.Ordinal) && Path.GetFileName(file) != $"{nameof(WorkflowTests)}.cs")
+            .Select(file => (Name: file, Text: Repository.Read(file)))
+            .ToLookup(file => Test().IsMatch(file.Text));
+        var helpers = files[false].Where(file => NeedOfTheMachine().IsMatch(file.Text))
+            .Select(file => $"{Path.GetFileNameWithoutExtension(file.Name)}.")
+            .ToList();
+        var needy = files[true]
+            .Where(file => NeedOfTheMachine().IsMatch(file.Text) || helpers.Exists(helper => file.Text.Contains(helper, StringComparison.Ordinal)))
+            .ToList();
+
+        needy.Should().HaveCountGreaterThan(20);
+        needy.Where(file => !Slow().IsMatch(file.Text)).Select(file => file.Name).Should().BeEmpty();
+    }
+
     private static YamlMappingNode Read(params string[] path)
     {
         using var text = new StringReader(Repository.Read(path));
@@ -87,6 +138,17 @@ public sealed partial class WorkflowTests
     }
 
     private static YamlMappingNode Mapping(YamlMappingNode parent, string name) => (YamlMappingNode)parent.Children[new YamlScalarNode(name)];
+
+    [GeneratedRegex(@"\[Test(Case(Source)?)?[\](]")]
+    private static partial Regex Test();
+
+    // Tests that fail in CI where something is missing, and those that start a program.
+    [GeneratedRegex("""GetEnvironmentVariable\("CI"\)|Process\.Start\(|new ProcessStartInfo\(|"/usr/""")]
+    private static partial Regex NeedOfTheMachine();
+
+    // The tests of Chromium have the category from their base class, those of a lease from LeaseTest.
+    [GeneratedRegex("""Category(\(| = )"Slow"|: (BrowserTest|LeaseTest)\b""")]
+    private static partial Regex Slow();
 
     [GeneratedRegex(@"uses: (.*?)\r?$", RegexOptions.Multiline)]
     private static partial Regex Action();

@@ -6,6 +6,8 @@ namespace EmbeddedSigning.Emulator.Tests;
 /// Names in scripts that the emulator's own font does not have, in the signed document and in the certificate. They are written with fonts
 /// of the machine; without one for a script its tests are ignored, but not in the gate, which installs them.
 /// </summary>
+[Category("Slow")]
+[Platform("Linux")]
 internal sealed class ScriptTests : EmulatorTest
 {
     [TestCase("王小明", "DroidSansFallback*.ttf", "fonts-droid-fallback")]

@@ -81,6 +81,21 @@ internal sealed class NewProjectTests
         docuSign.Envelopes.Should().ContainSingle().Which.Status.Should().Be("completed");
     }
 
+    // Lambda's runtime starts a class library from its runtimeconfig.json, and finds its dependencies in its deps.json.
+    [Test]
+    public async Task A_class_library_is_published_for_Lambda_as_the_page_says()
+    {
+        using var project = await NewProject.CreateAsync("classlib", "net10.0", "EmbeddedSigning");
+        var file = project.FullPath("Lease.csproj");
+        await File.WriteAllTextAsync(file, (await File.ReadAllTextAsync(file)).Replace("</Project>", $"{PrintedCode.LambdaProperties}</Project>", StringComparison.Ordinal));
+
+        await project.DotnetAsync(PrintedCode.LambdaPublish);
+
+        var published = Directory.EnumerateFiles(project.FullPath("publish")).Select(Path.GetFileName);
+        published.Should().Contain(["Lease.dll", "Lease.deps.json", "Lease.runtimeconfig.json", "EmbeddedSigning.dll", "Polly.Core.dll"]);
+        (await File.ReadAllTextAsync(project.FullPath("publish/Lease.runtimeconfig.json"))).Should().Contain("Microsoft.NETCore.App");
+    }
+
     [Test]
     public async Task The_tools_install_and_run()
     {

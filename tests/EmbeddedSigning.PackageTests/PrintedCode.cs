@@ -21,7 +21,15 @@ internal static partial class PrintedCode
         }
     }
 
-    private static string[] Blocks(string page) => [.. Read(page).Split("```csharp\n").Skip(1).Select(rest => rest.Split("```")[0])];
+    /// <summary>The properties of a project for AWS Lambda in <c>docs/hosts.md</c>.</summary>
+    public static string LambdaProperties => Blocks("docs/hosts.md", "xml").Single();
+
+    /// <summary>The command that publishes it, without "dotnet".</summary>
+    public static string LambdaPublish => Read("docs/hosts.md").Split('\n')
+        .Single(line => line.StartsWith("$ dotnet publish ", StringComparison.Ordinal))["$ dotnet ".Length..];
+
+    private static string[] Blocks(string page, string language = "csharp") =>
+        [.. Read(page).Split($"```{language}\n").Skip(1).Select(rest => rest.Split("```")[0])];
 
     private static string Read(string page) => File.ReadAllText(Path.Combine(Packages.Root, page));
 

@@ -2,9 +2,10 @@ namespace WebSample.Leases;
 
 internal static partial class Log
 {
-    [LoggerMessage(1, LogLevel.Error, "The lease {LeaseId} could not be sent")]
-    public static partial void SendingFailed(this ILogger logger, Exception exception, Guid leaseId);
+    // Not the exception itself, because its message may name a person.
+    [LoggerMessage(1, LogLevel.Error, "The lease {LeaseId} could not be sent: {Reason} Error code {ErrorCode}, trace token {TraceToken}")]
+    public static partial void SendingFailed(this ILogger logger, Guid leaseId, string reason, string? errorCode, string? traceToken);
 
-    [LoggerMessage(2, LogLevel.Error, "The lease {LeaseId} could not be cancelled")]
-    public static partial void CancellingFailed(this ILogger logger, Exception exception, Guid leaseId);
+    [LoggerMessage(2, LogLevel.Error, "The lease {LeaseId} could not be cancelled: {Reason} Error code {ErrorCode}, trace token {TraceToken}")]
+    public static partial void CancellingFailed(this ILogger logger, Guid leaseId, string reason, string? errorCode, string? traceToken);
 }

@@ -1,20 +1,27 @@
+using System.Buffers;
 using EmbeddedSigning.Connect;
 using EmbeddedSigning.Signing;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.Configuration;
 
 namespace EmbeddedSigning.Hosts.Tests.Functions;
 
 // docs/hosts.md: begin
-public sealed class LeaseFunctions(IEmbeddedSigningClient docuSign, ConnectVerifier verifier)
+public sealed class LeaseFunctions(IEmbeddedSigningClient docuSign, ConnectVerifier verifier, IConfiguration settings)
 {
     [Function("sign")]
     public async Task<IActionResult> SignAsync(
-        [HttpTrigger(AuthorizationLevel.Function, "post", Route = "tenants/{tenantId}/lease")] HttpRequest request,
-        string tenantId,
-        CancellationToken cancellationToken)
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "lease")] HttpRequest request, CancellationToken cancellationToken)
     {
+        // App Service authentication sets this header, and removes it from what a caller sends. Where it is off, anybody can send the header.
+        var tenantId = settings.GetValue<bool>("WEBSITE_AUTH_ENABLED") ? (string?)request.Headers["X-MS-CLIENT-PRINCIPAL-ID"] : null;
+        if (string.IsNullOrEmpty(tenantId))
+        {
+            return new UnauthorizedResult();
+        }
+
         var view = new RecipientViewRequest(new Uri("https://app.example.com/signed"));
         var session = await docuSign.StartSigningAsync(Lease.For(tenantId).Build(), view, cancellationToken: cancellationToken);
 
@@ -26,13 +33,13 @@ public sealed class LeaseFunctions(IEmbeddedSigningClient docuSign, ConnectVerif
     public async Task<IActionResult> ReceiveAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "connect")] HttpRequest request, CancellationToken cancellationToken)
     {
-        if (request.ContentLength > verifier.MaximumBodyLength)
+        // One byte more than is allowed, because a body in chunks does not say its length.
+        var body = (await request.BodyReader.ReadAtLeastAsync(verifier.MaximumBodyLength + 1, cancellationToken)).Buffer;
+        if (body.Length > verifier.MaximumBodyLength)
         {
             return new StatusCodeResult(StatusCodes.Status413PayloadTooLarge);
         }
 
-        using var body = new MemoryStream();
-        await request.Body.CopyToAsync(body, cancellationToken);
         string?[] signatures = [.. request.Headers
             .Where(header => header.Key.StartsWith("X-DocuSign-Signature-", StringComparison.OrdinalIgnoreCase))
             .SelectMany(header => header.Value)];
@@ -44,6 +51,10 @@ public sealed class LeaseFunctions(IEmbeddedSigningClient docuSign, ConnectVerif
         catch (ConnectSignatureException)
         {
             return new UnauthorizedResult();
+        }
+        catch (ConnectMessageException)
+        {
+            return new BadRequestResult();
         }
     }
 }

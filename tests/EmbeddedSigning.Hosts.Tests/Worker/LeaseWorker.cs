@@ -23,12 +23,13 @@ internal sealed partial class LeaseWorker(ChannelReader<NewLease> leases, IEmbed
             }
             catch (EmbeddedSigningException exception)
             {
-                NotSent(logger, exception, lease.Number);
+                // The message of the exception may name a person.
+                NotSent(logger, lease.Number, exception.LogMessage, exception.ErrorCode, exception.TraceToken);
             }
         }
     }
 
-    [LoggerMessage(LogLevel.Error, "Lease {Number} was not sent")]
-    private static partial void NotSent(ILogger logger, Exception exception, string number);
+    [LoggerMessage(LogLevel.Error, "Lease {Number} was not sent: {Reason} Error code {ErrorCode}, trace token {TraceToken}")]
+    private static partial void NotSent(ILogger logger, string number, string reason, string? errorCode, string? traceToken);
 }
 // docs/hosts.md: end

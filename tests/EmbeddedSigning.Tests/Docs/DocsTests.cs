@@ -104,6 +104,17 @@ public sealed partial class DocsTests
             .Should().BeEmpty();
     }
 
+    // The script that ships a version changes the names of files only; a version in a command would install an old package after a release.
+    [TestCaseSource(nameof(_pages))]
+    public void A_package_of_this_repository_is_installed_as_it_is_built(string page)
+    {
+        var version = Version().Match(Repository.Read("Directory.Build.props")).Value;
+        var text = Repository.Read(page);
+
+        OwnPackageFile().Matches(text).Select(match => match.Groups["version"].Value).Except([version]).Should().BeEmpty();
+        OwnPackageWithVersion().Matches(text).Select(match => match.Value).Should().BeEmpty();
+    }
+
     [TestCase("docs/hosts.md", "Microsoft.Azure.Functions.Worker.Extensions.Http.AspNetCore")]
     [TestCase("docs/hosts.md", "Testcontainers")]
     [TestCase("docs/raw-client.md", "Refit")]
@@ -205,6 +216,15 @@ public sealed partial class DocsTests
     // `Package` 1.2.3, and dotnet add package Package --version 1.2.3 or "1.*".
     [GeneratedRegex(@"`(?<id>[\w.]+)`,?\s+\(?(version\s+)?(?<version>\d+(\.\d+)*)|add package (?<id>[\w.]+) --version ""?(?<version>\d+(\.\d+)*)")]
     private static partial Regex PackageOnPage();
+
+    [GeneratedRegex("(?<=<Version>).+(?=</Version>)")]
+    private static partial Regex Version();
+
+    [GeneratedRegex(@"EmbeddedSigning[A-Za-z.]*\.(?<version>\d+\.\d+\.\d+)\.nupkg")]
+    private static partial Regex OwnPackageFile();
+
+    [GeneratedRegex(@"^\$ dotnet .*\bEmbeddedSigning[A-Za-z.]* --version .*$", RegexOptions.Multiline)]
+    private static partial Regex OwnPackageWithVersion();
 
     [GeneratedRegex(@"(?<=LoggerMessage\()\d+")]
     private static partial Regex EventId();

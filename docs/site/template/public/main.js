@@ -18,6 +18,11 @@ export default {
       }
       document.getElementById('autocollapse')?.setAttribute('aria-label', 'Site')
       document.getElementById('toc')?.setAttribute('aria-label', 'Pages')
+      // They take the place of the article, which is hidden then.
+      document.getElementById('search-results')?.setAttribute('role', 'main')
+      const found = document.querySelector('#search-results .search-list')
+      found?.setAttribute('role', 'heading')
+      found?.setAttribute('aria-level', '1')
       document.getElementById('breadcrumb')?.setAttribute('aria-label', 'Breadcrumb')
       document.querySelector('#affix > h5')?.setAttribute('aria-level', '2')
       document.querySelectorAll('a.dropdown-toggle:not([role])').forEach(toggle => toggle.setAttribute('role', 'button'))

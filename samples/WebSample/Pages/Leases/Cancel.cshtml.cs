@@ -40,7 +40,7 @@ internal sealed class CancelModel(LeaseService leases, ILogger<CancelModel> logg
         }
         catch (EmbeddedSigningException exception)
         {
-            logger.CancellingFailed(exception, id);
+            logger.CancellingFailed(id, exception.LogMessage, exception.ErrorCode, exception.TraceToken);
             ModelState.AddModelError("", exception is EnvelopeStatusException
                 ? "The lease has ended already: it was signed or declined in the meantime."
                 : "DocuSign could not be reached. Try again in a moment.");

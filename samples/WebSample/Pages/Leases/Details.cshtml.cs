@@ -41,7 +41,7 @@ internal sealed class DetailsModel(LeaseService leases, ILogger<DetailsModel> lo
         }
         catch (EmbeddedSigningException exception)
         {
-            logger.SendingFailed(exception, id);
+            logger.SendingFailed(id, exception.LogMessage, exception.ErrorCode, exception.TraceToken);
             ModelState.AddModelError("", "DocuSign could not be reached. Try again in a moment.");
             return Page();
         }

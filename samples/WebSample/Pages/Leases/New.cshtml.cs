@@ -44,7 +44,7 @@ internal sealed class NewModel(LeaseService leases, ILogger<NewModel> logger) : 
         catch (EmbeddedSigningException exception)
         {
             // The lease is stored, and its page offers to send it again.
-            logger.SendingFailed(exception, lease.Id);
+            logger.SendingFailed(lease.Id, exception.LogMessage, exception.ErrorCode, exception.TraceToken);
         }
 
         return RedirectToPage("/Leases/Details", new { lease.Id });
