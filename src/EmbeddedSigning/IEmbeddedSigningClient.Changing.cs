@@ -117,9 +117,9 @@ public partial interface IEmbeddedSigningClient
     /// known here: a <see cref="RecipientBuilder.Language"/> without texts, or <see cref="RecipientBuilder.ExcludeDocuments"/>.</exception>
     /// <exception cref="EnvelopeNotFoundException">There is no such envelope.</exception>
     /// <exception cref="EnvelopeStatusException">The envelope is finished.</exception>
-    /// <exception cref="DocuSignApiException">DocuSign refused the recipient or a tab, for instance because no document has its anchor string. A
-    /// recipient with a random number was removed again, or event 20 is logged, but may have received an e-mail. A recipient with a number of yours
-    /// stays.</exception>
+    /// <exception cref="DocuSignApiException">DocuSign refused the recipient or a tab, for instance because no document has its anchor string. The
+    /// library removes a recipient with a random number again; if it cannot, it logs event 20. The recipient may already have received an e-mail. A
+    /// recipient with a number of yours stays.</exception>
     /// <exception cref="DocuSignConnectionException">There was no response, and the library does not retry. List the recipients to see whether the
     /// recipient was added.</exception>
     Task<string> AddRecipientAsync(EnvelopeId envelopeId, RecipientBuilder recipient, CancellationToken cancellationToken = default);

@@ -46,13 +46,13 @@ public partial interface IEmbeddedSigningClient
     /// forms and JSON, but not streams. The timeout covers all attempts and waits.
     /// </para>
     /// <para>
-    /// A failure to get a token or the account, a wait for limits that would take too long, and an error response of more than 4 MB are always
-    /// exceptions of this library. The body of a successful response is the application's to read: a failure there is not retried, and is always
+    /// If DocuSign gives no token or no account, if a wait for limits would take too long, or if an error response has more than 4 MB, the exception is
+    /// always one of this library. A connection to DocuSign's OAuth server that breaks is a broken connection like any other. The body of a successful response is the application's to read: a failure there is not retried, and is always
     /// an <see cref="HttpRequestException"/>, an <see cref="IOException"/>, or a cancellation, by <see cref="HttpClient.Timeout"/> for instance.
     /// </para>
     /// </remarks>
-    /// <param name="throwOnError">True to throw the exceptions of this library for refusals, and for connections that break before a response. False, the default, to
-    /// return every response and throw <see cref="HttpRequestException"/> and <see cref="TaskCanceledException"/> as <see cref="HttpClient"/>
+    /// <param name="throwOnError">True to throw the exceptions of this library for refusals, for connections that break before a response, and for
+    /// timeouts of the library. False, the default, to return every response and throw <see cref="HttpRequestException"/> and <see cref="TaskCanceledException"/> as <see cref="HttpClient"/>
     /// does, which suits generated clients such as Refit's.</param>
     /// <returns>A client that is thread-safe and needs no disposal.</returns>
     HttpClient CreateHttpClient(bool throwOnError = false);

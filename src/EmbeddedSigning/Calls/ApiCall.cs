@@ -27,8 +27,7 @@ internal abstract class ApiCall(string name, string description, HttpMethod meth
     /// <summary>Called each time the request is about to be sent, after the wait for the account's limits.</summary>
     public Action? OnSending { get; init; }
 
-    /// <summary>Whether DocuSign has refused the token of the last request, or the request by the account's limits. Such a request had no
-    /// effect.</summary>
+    /// <summary>Whether DocuSign refused the last request because of its token or an account limit. Such a request had no effect.</summary>
     public bool IsRefused { get; set; }
 
     /// <summary>Whether a retry after an ambiguous failure is safe and possible.</summary>

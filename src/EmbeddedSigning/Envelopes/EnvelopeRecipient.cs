@@ -120,14 +120,16 @@ public sealed class EnvelopeRecipient
     };
 
     /// <summary>The recipient after a change of the JSON, with the settings that the JSON does not contain.</summary>
-    internal EnvelopeRecipient ChangedTo(EnvelopeRecipient read) => new(this, read.IsRoleOfTemplate ? Type : read.Type, read.Name, read.Email)
+    /// <param name="read">The recipient in the JSON.</param>
+    /// <param name="replacement">The number of the document that replaces the template's only document; null when none does.</param>
+    internal EnvelopeRecipient ChangedTo(EnvelopeRecipient read, int? replacement) => new(this, read.IsRoleOfTemplate ? Type : read.Type, read.Name, read.Email)
     {
         IsEmbedded = read.IsEmbedded,
         ClientUserId = read.ClientUserId,
         RecipientId = read.IsRoleOfTemplate ? RecipientId : read.RecipientId,
         RoutingOrder = read.RoutingOrder,
         RoleName = read.RoleName,
-        ExcludedDocuments = read.ExcludedDocuments,
+        ExcludedDocuments = [.. read.ExcludedDocuments.Select(id => id == replacement ? 1 : id)],
         Options = RecipientSettings.WithAuthentication(Options, read.Options),
     };
 }

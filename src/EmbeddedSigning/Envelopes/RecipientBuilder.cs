@@ -391,7 +391,8 @@ public sealed class RecipientBuilder
     public RecipientBuilder Note(TabPlacement placement, string text, TabOptions? options = null) =>
         Add(TabType.Note, placement, value: text, options: options);
 
-    /// <summary>Adds a value that is calculated from numbers or dates in other tabs, of this recipient or another.</summary>
+    /// <summary>Adds a value that is calculated from numbers or dates in other tabs. DocuSign does not document whether these may be tabs of other
+    /// recipients.</summary>
     /// <param name="placement">An anchor string, or a <see cref="TabPlacement"/>.</param>
     /// <param name="label">The name of the value in <see cref="FormData"/> and <see cref="RecipientTab.Label"/>.</param>
     /// <param name="formula">The labels of tabs in brackets with +, -, * and /, such as <c>[rent] * 12 + [deposit]</c>: at most 2,000

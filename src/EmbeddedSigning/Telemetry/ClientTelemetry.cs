@@ -6,8 +6,8 @@ using Microsoft.Extensions.Logging;
 
 namespace EmbeddedSigning.Telemetry;
 
-/// <summary>Activities and metrics, both named "EmbeddedSigning". No tag contains a person's id, a token or a URL. A listener that fails costs no
-/// call.</summary>
+/// <summary>Activities and metrics, both named "EmbeddedSigning". No tag contains a person's id, a token or a URL. A failing
+/// listener does not fail a call.</summary>
 internal sealed class ClientTelemetry
 {
     public const string Name = "EmbeddedSigning";

@@ -1,3 +1,4 @@
+using System.Net;
 using EmbeddedSigning.Emulator;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
@@ -15,7 +16,8 @@ internal sealed class LeaseApplication : WebApplicationFactory<Program>
     private LeaseApplication(DocuSignEmulator docuSign)
     {
         DocuSign = docuSign;
-        UseKestrel(0);
+        // A port would be set while the application may have started already.
+        UseKestrel(static kestrel => kestrel.Listen(IPAddress.Loopback, 0));
     }
 
     public DocuSignEmulator DocuSign { get; }

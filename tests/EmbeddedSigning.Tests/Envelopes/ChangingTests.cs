@@ -416,8 +416,9 @@ public sealed class ChangingTests
     [Test]
     public async Task An_added_recipient_with_a_language_has_a_subject_and_a_message()
     {
-        const string fault = "The recipient to add: has a language, so that DocuSign's e-mail takes neither subject nor message from the envelope; give both to "
+        const string fault = "The recipient to add: has a language, which replaces the envelope's subject and message in DocuSign's e-mail; give both to "
             + "Language, an empty message for none.";
+        var phone = new PhoneNumber("49", "1701234567");
         var id = await ReadingTests.SendLeaseAsync(_client);
 
         await RefuseAsync(RecipientBuilder.Signer("Alan", "alan@example.com").Language("de"));
@@ -428,6 +429,8 @@ public sealed class ChangingTests
         await _client.AddRecipientAsync(id, RecipientBuilder.Signer("Alan", "alan@example.com").Language("de", "Ihr Mietvertrag", "Bitte unterschreiben."));
         await _client.AddRecipientAsync(id, RecipientBuilder.CarbonCopy("Grace", "grace@example.com").Language("fr", "Votre bail", ""));
         await _client.AddRecipientAsync(id, RecipientBuilder.EmbeddedSigner("Bob", "bob@example.com", "user-44").Language("de"));
+        await _client.AddRecipientAsync(id, RecipientBuilder.Signer("Carl", null).DeliverBySms(phone).Language("de"));
+        await _client.AddRecipientAsync(id, RecipientBuilder.Signer("Dora", null).AlsoByWhatsApp(phone).Language("de"));
 
         _docuSign.Mailbox.Select(message => (message.To, message.Language, message.Subject, message.Body)).Should().Contain(
             ("alan@example.com", "de", "Ihr Mietvertrag", "Bitte unterschreiben."));

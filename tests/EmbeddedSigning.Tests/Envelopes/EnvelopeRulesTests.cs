@@ -733,6 +733,9 @@ public sealed class EnvelopeRulesTests
         Refuse(Role(role => role.ExcludeDocuments(1, 0, 0)), "document 0 is excluded; documents are numbered from 1.");
         Refuse(Role(role => role.ExcludeDocuments(-1)), "document -1 is excluded; documents are numbered from 1.");
         Accept(Replaced(1));
+        Refuse(
+            Role(role => role.ExcludeDocuments(2).InitialHere(TabPlacement.AtPosition(10, 10, documentId: 2))),
+            "is on document 2, which the recipient does not see.");
         Refuse(Replaced(2), "excludes a document of a template whose document is replaced (ReplaceDocument); it has the number 1.");
 
         static EnvelopeBuilder Replaced(int hidden) => new EnvelopeBuilder("Please sign").AddTemplate(Guid.NewGuid(), t => t

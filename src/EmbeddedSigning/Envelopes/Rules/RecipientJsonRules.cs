@@ -53,9 +53,10 @@ internal static class RecipientJsonRules
         {
             for (var i = 0; i < kept.Length; i++)
             {
-                if (kept[i] is null && isSame(known.Recipients[i], recipient))
+                var builders = known.Recipients[i];
+                if (kept[i] is null && isSame(builders, recipient))
                 {
-                    kept[i] = known.Recipients[i].ChangedTo(recipient);
+                    kept[i] = builders.ChangedTo(recipient, builders.TemplateIndex is { } index ? known.Templates[index].Document?.DocumentId : null);
                     return true;
                 }
             }

@@ -25,7 +25,7 @@ internal static class RecipientRules
     {
         if (FindFault(recipient.Type) is { } unknown)
         {
-            Add($"{unknown}; add the recipient with ConfigureJson of the envelope");
+            Add($"{unknown}; add the recipient with EnvelopeBuilder.ConfigureJson");
         }
 
         if (Describe(recipient.Type) is { } kind && recipient.Tabs.Count > 0)
@@ -52,11 +52,10 @@ internal static class RecipientRules
     /// <summary>Checks the settings of a recipient for an existing envelope that depend on settings of the envelope, which are not known here.</summary>
     public static void CheckAdded(EnvelopeRecipient recipient, List<string> faults)
     {
-        var getsEmail = !recipient.IsEmbedded || recipient.Options?.StartUrl is not null;
-        if (getsEmail && recipient.Options is { Locale: not null } options && (string.IsNullOrWhiteSpace(options.EmailSubject) || options.EmailMessage is null))
+        if (recipient.Options is { Locale: not null } options && GetsEmail(recipient, options)
+            && (string.IsNullOrWhiteSpace(options.EmailSubject) || options.EmailMessage is null))
         {
-            Add("has a language, so that DocuSign's e-mail takes neither subject nor message from the envelope; give both to Language, an empty message for "
-                + "none");
+            Add("has a language, which replaces the envelope's subject and message in DocuSign's e-mail; give both to Language, an empty message for none");
         }
 
         if (recipient.ExcludedDocuments.Count > 0)
@@ -67,6 +66,10 @@ internal static class RecipientRules
 
         void Add(string fault) => faults.Add($"Recipient {recipient.RecipientId}: {fault}.");
     }
+
+    private static bool GetsEmail(EnvelopeRecipient recipient, RecipientSettings options) => recipient.IsEmbedded
+        ? options.StartUrl is not null
+        : options.Delivery is null && !(recipient.Email is "" && NeedsNoEmail(recipient));
 
     /// <summary>Checks the references to other recipients of the envelope.</summary>
     public static void CheckWitnesses(EnvelopeDefinition envelope, List<string> faults)

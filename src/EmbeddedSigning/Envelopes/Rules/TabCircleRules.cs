@@ -4,7 +4,7 @@ namespace EmbeddedSigning.Envelopes.Rules;
 internal static class TabCircleRules
 {
     /// <summary>Checks the tabs of a recipient.</summary>
-    /// <param name="tabs">The tabs, on each other of which a condition may depend.</param>
+    /// <param name="tabs">The recipient's tabs; a condition depends on another of them.</param>
     /// <param name="allTabs">The tabs of all recipients of the same part of the envelope, with which a formula may calculate.</param>
     /// <param name="add">Where faults are added.</param>
     public static void Check(IReadOnlyList<Tab> tabs, IReadOnlyList<Tab> allTabs, Action<Tab, string> add)

@@ -112,9 +112,17 @@ internal readonly struct TabRules(EnvelopeRecipient recipient, IReadOnlyList<Env
         {
             Add(tab, $"is on document {id}{(documents is null ? "" : $"; there are {documents.Count}")}");
         }
-        else if (documents is not null && placement.DocumentId is { } known)
+        else if (placement.DocumentId is { } known)
         {
-            CheckDocument(tab, known, documents[known - 1].Options);
+            if (documents is not null)
+            {
+                CheckDocument(tab, known, documents[known - 1].Options);
+            }
+
+            if (recipient.ExcludedDocuments.Contains(known))
+            {
+                Add(tab, $"is on document {known}, which the recipient does not see");
+            }
         }
     }
 
@@ -127,11 +135,6 @@ internal readonly struct TabRules(EnvelopeRecipient recipient, IReadOnlyList<Env
         else if (tab.Type is not (TabType.View or TabType.Approve) && options is { Supplemental: true })
         {
             Add(tab, $"is on document {documentId}, which is supplemental and has no tabs other than View and Approve");
-        }
-
-        if (recipient.ExcludedDocuments.Contains(documentId))
-        {
-            Add(tab, $"is on document {documentId}, which the recipient does not see");
         }
     }
 
