@@ -180,6 +180,7 @@ public sealed class KnownPartsTests
         .AddTemplate(_templateId, static template => template
             .ReplaceDocument(_form)
             .AddRole("Landlord", "Bob", "bob@example.com", static role => role.Prefill("rent", "1"))
+            .AddRole("Agent", "Carl", "carl@example.com", static role => role.ExcludeDocuments(1), RecipientType.CarbonCopy)
             .AddEmbeddedRole("Tenant", "Ada Lovelace", "ada@example.com", "user-42"))
         .AddDocument(Samples.Pdf, "Lease")
         .AddTemplate(_brandId, static template => template

@@ -81,7 +81,7 @@ public sealed class RecipientRulesTests
     public void A_type_that_the_library_cannot_write_is_refused(string name)
     {
         var type = name.Length > 0 ? new RecipientType(name) : default;
-        var fault = $"Recipient 1: is of the type '{name}', which the library cannot write; add the recipient with ConfigureJson of the envelope.";
+        var fault = $"Recipient 1: is of the type '{name}', which the library cannot write; add the recipient with EnvelopeBuilder.ConfigureJson.";
         var template = Guid.NewGuid();
 
         FaultsOf(new EnvelopeBuilder("x").AddTemplate(template, t => t.AddRole("Guest", "Ada", "ada@example.com", type: type))).Should().Equal(fault);

@@ -199,12 +199,14 @@ public sealed class RawClientTests
             .Should().ThrowAsync<EnvelopeNotFoundException>();
     }
 
-    [TestCase(false, typeof(HttpRequestException))]
-    [TestCase(true, typeof(DocuSignConnectionException))]
-    public async Task A_broken_connection_is_the_exception_that_the_client_was_created_for(bool throwOnError, Type expected)
+    [TestCase("envelopes", false, typeof(HttpRequestException))]
+    [TestCase("envelopes", true, typeof(DocuSignConnectionException))]
+    [TestCase("oauth/token", false, typeof(HttpRequestException))]
+    [TestCase("oauth/token", true, typeof(DocuSignConnectionException))]
+    public async Task A_broken_connection_is_the_exception_that_the_client_was_created_for(string path, bool throwOnError, Type expected)
     {
         await using var docuSign = await DocuSignEmulator.StartAsync();
-        docuSign.Faults.Add(EmulatorFault.DropConnectionBeforeCommit() with { Path = "envelopes", Count = null });
+        docuSign.Faults.Add(EmulatorFault.DropConnectionBeforeCommit() with { Path = path, Count = null });
         using var http = docuSign.CreateClient(options => options.Retry.MaxRetries = 0).CreateHttpClient(throwOnError);
 
         var failure = (await FluentActions.Awaiting(() => http.GetAsync("envelopes?from_date=2026-01-01")).Should().ThrowAsync<Exception>()).Which;
