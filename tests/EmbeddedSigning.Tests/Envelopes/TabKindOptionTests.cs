@@ -60,10 +60,13 @@ public sealed class TabKindOptionTests
         (TabType.View, ["view"], (signer, options) => signer.View(2, options: options)),
     ];
 
-    [Test]
-    public void Every_kind_has_the_options_of_DocuSigns_description()
+    // Without the description, which is no part of the repository, there is no case.
+    private static IEnumerable<string> Descriptions => ApiDescription.FilePath is { } path ? [path] : [];
+
+    [TestCaseSource(nameof(Descriptions))]
+    public void Every_kind_has_the_options_of_DocuSigns_description(string path)
     {
-        using var description = JsonDocument.Parse(File.ReadAllBytes(DescriptionPath()));
+        using var description = JsonDocument.Parse(File.ReadAllBytes(path));
         var definitions = description.RootElement.GetProperty("definitions");
         var wrong = new List<string>();
         foreach (var (type, names, add) in _kinds)
@@ -98,17 +101,6 @@ public sealed class TabKindOptionTests
     public void A_numerical_tab_has_no_pattern() =>
         FaultsOf(TabType.Numerical, (signer, options) => signer.Numerical(_at, "rent", options: options), new() { Pattern = ".*" })
             .Should().ContainSingle().Which.Should().Contain("option Pattern");
-
-    private static string DescriptionPath()
-    {
-        if (ApiDescription.FilePath is not { } path)
-        {
-            Assert.Ignore("DocuSign's description of its API is not there.");
-            return "";
-        }
-
-        return path;
-    }
 
     private static IReadOnlyList<string> FaultsOf(TabType type, Action<RecipientBuilder, TabOptions> add, TabOptions options)
     {
