@@ -100,18 +100,6 @@ public sealed class SigningViewTests
             .Should().ThrowAsync<InvalidOperationException>().WithMessage("*Link*SigningView*null*");
     }
 
-    [Test]
-    public async Task A_style_with_a_text_for_a_button_that_is_not_shown_is_refused()
-    {
-        await using var host = await StartAsync(new ScriptRuntime());
-        await using var page = new HtmlRenderer(host.Services, NullLoggerFactory.Instance);
-        var link = new SigningLink(await host.SendAsync(), SigningHost.ClientUserId);
-
-        await FluentActions.Awaiting(() => RenderAsync(
-                page, link, view => view[nameof(SigningView.ViewStyle)] = new FocusedViewStyle { DeclineText = "No, thank you" }))
-            .Should().ThrowAsync<InvalidOperationException>().WithMessage("*DeclineText*ShowDecline*");
-    }
-
     private static Task<SigningHost> StartAsync(ScriptRuntime script) =>
         SigningHost.StartAsync(services: services => services.AddSingleton<IJSRuntime>(script));
 

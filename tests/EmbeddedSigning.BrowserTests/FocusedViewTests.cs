@@ -148,6 +148,20 @@ public sealed partial class FocusedViewTests : BrowserTest
         _returns.Told.Should().ContainSingle().Which.HasDeclined.Should().BeTrue();
     }
 
+    [TestCase(false)]
+    [TestCase(true)]
+    public async Task A_decline_tab_asks_for_a_reason_only_where_the_style_says_so(bool asks)
+    {
+        var page = await OpenAsync(
+            path: "declinable", query: $"?askReason={asks}", signer: signer => signer.Decline(TabPlacement.AtPosition(100, 300), "I refuse"));
+
+        await SigningPage(page).GetByRole(AriaRole.Button, new() { Name = "I refuse" }).ClickAsync();
+        await (asks ? SigningPage(page).GetByRole(AriaRole.Button, new() { Name = "Decline to sign" }).ClickAsync() : Task.CompletedTask);
+        await page.WaitForURLAsync("**/signed");
+
+        _returns.Told.Should().ContainSingle().Which.HasDeclined.Should().BeTrue();
+    }
+
     [Test]
     public async Task A_signer_who_declines_is_asked_for_a_reason_where_the_style_says_so()
     {
@@ -163,12 +177,13 @@ public sealed partial class FocusedViewTests : BrowserTest
     }
 
     [Test]
-    public async Task Without_a_style_the_page_shows_no_button_to_decline_and_no_heading()
+    public async Task Without_a_style_the_page_shows_no_button_to_decline_and_hides_the_subject_and_the_sender()
     {
         var signingPage = SigningPage(await OpenAsync());
 
         await Assertions.Expect(signingPage.GetByRole(AriaRole.Button, new() { Name = "Finish", Exact = true })).ToBeVisibleAsync();
         await Assertions.Expect(signingPage.GetByRole(AriaRole.Button, new() { Name = "Decline", Exact = true })).ToHaveCountAsync(0);
+        await Assertions.Expect(signingPage.GetByRole(AriaRole.Heading, new() { Name = "Please sign your lease" })).ToHaveCSSAsync("height", "1px");
         await Assertions.Expect(signingPage.GetByText("From Grace Hopper")).ToHaveCSSAsync("height", "1px");
     }
 

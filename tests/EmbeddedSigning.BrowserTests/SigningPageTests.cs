@@ -254,6 +254,27 @@ public sealed class SigningPageTests : BrowserTest
     }
 
     [Test]
+    public async Task A_chain_of_conditional_formulas_is_followed_to_its_end_from_the_bottom_of_the_page()
+    {
+        const int Steps = 25;
+        var page = await OpenAsync(await OpenBrowserAsync(), signer =>
+        {
+            signer.Number(TabPlacement.AtPosition(100, 700), "rent");
+            for (var step = 1; step <= Steps; step++)
+            {
+                signer.Formula(
+                    TabPlacement.AtPosition(100, 700 - (step * 20)), $"step-{step}", "1", decimals: 0,
+                    options: new TabOptions { Condition = new TabCondition(step == 1 ? "rent" : $"step-{step - 1}", "1") });
+            }
+        });
+        await Expect(page.Locator("[data-formula]:visible")).ToHaveCountAsync(0);
+
+        await page.GetByLabel("rent").FillAsync("1");
+
+        await Expect(page.Locator("[data-formula]:visible")).ToHaveCountAsync(Steps);
+    }
+
+    [Test]
     public async Task A_formula_uses_what_another_signer_has_entered()
     {
         var envelope = _docuSign.AddEnvelope(new JsonObject

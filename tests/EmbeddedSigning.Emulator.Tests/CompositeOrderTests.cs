@@ -102,6 +102,17 @@ internal sealed class CompositeOrderTests : EmulatorTest
     }
 
     [Test]
+    public async Task An_inline_template_may_hide_the_document_of_another_composite_template()
+    {
+        var envelope = Envelope(isOneComposite: false, [AddTemplate([]), AddTemplate([])], Inline("7", hidden: "1"));
+        envelope["compositeTemplates"]![1]!["document"] = TestEnvelope.Document("1", "garage.pdf", TestPdf.WithLines("Garage"));
+
+        var id = await CreateEnvelopeAsync(envelope);
+
+        (await HiddenAsync(id)).Should().Equal("2");
+    }
+
+    [Test]
     public async Task A_number_beside_a_template_hides_the_templates_document()
     {
         var envelope = Envelope(isOneComposite: false, [AddTemplate([]), AddTemplate([])]);

@@ -198,17 +198,19 @@ internal sealed class TabKindTests : EmulatorTest
         answer.Text.Should().Contain("Document 2 is supplemental");
     }
 
-    [Test]
-    public async Task A_signer_has_no_tab_on_a_document_that_is_hidden_from_them()
+    [TestCase("true")]
+    [TestCase("false")]
+    public async Task An_excluded_document_is_shown_to_a_signer_with_a_tab_on_it(string enforced)
     {
         var envelope = TestEnvelope.ForAda();
+        envelope["enforceSignerVisibility"] = enforced;
         envelope["documents"]!.AsArray().Add(TestEnvelope.Document("2", "rules.pdf", TestPdf.WithLines("Rules /sign/")));
         envelope["recipients"]!["signers"]![0]!["excludedDocuments"] = new JsonArray("2");
 
-        var answer = await PostAsync("envelopes", envelope);
+        var id = await CreateEnvelopeAsync(envelope);
+        using var browser = new TestBrowser();
 
-        answer.ShouldBeRefused("INVALID_REQUEST_PARAMETER");
-        answer.Text.Should().Contain("a tab on document 2, which 'excludedDocuments' hides");
+        (await browser.OpenAsync(await CreateSigningUrlAsync(id))).Text.Should().Contain("rules.pdf");
     }
 
     [TestCase("note", 1000)]
@@ -371,6 +373,29 @@ internal sealed class TabKindTests : EmulatorTest
         System.Net.WebUtility.HtmlDecode(page.Text).Should().Contain($">{expected}<");
     }
 
+    [TestCase("de-DE", null, "rent (EUR)")]
+    [TestCase("fr-CH", null, "rent (CHF)")]
+    [TestCase("de-DE", "gbp", "rent (GBP)")]
+    [TestCase("sv", null, "rent (USD)")]
+    [TestCase("es-419", null, "rent (USD)")]
+    [TestCase("nowhere at all", null, "rent (USD)")]
+    public async Task Without_a_code_the_currency_is_that_of_the_culture(string culture, string? currency, string expected)
+    {
+        var id = await CreateNumericalAsync("currency", currency, "false", "900", isLocked: false, culture);
+        using var browser = new TestBrowser();
+
+        (await browser.OpenAsync(await CreateSigningUrlAsync(id))).Text.Should().Contain($">{expected}<");
+    }
+
+    [Test]
+    public async Task A_number_without_a_currency_has_no_placeholder()
+    {
+        var id = await CreateNumericalAsync("Number", null, "false", "900", isLocked: false);
+        using var browser = new TestBrowser();
+
+        (await browser.OpenAsync(await CreateSigningUrlAsync(id))).Text.Should().Contain(">rent<").And.NotContain("placeholder");
+    }
+
     [TestCase("approveTabs")]
     [TestCase("declineTabs")]
     public async Task A_button_has_the_look_that_the_sender_wants(string list)
@@ -383,10 +408,10 @@ internal sealed class TabKindTests : EmulatorTest
         page.Text.Should().MatchRegex("<button [^>]* data-font=\"Georgia\" data-font-color=\"Gold\" data-font-size=\"14\" data-bold=\"true\">");
     }
 
-    private async Task<string> CreateNumericalAsync(string type, string? currency, string isLong, string value, bool isLocked)
+    private async Task<string> CreateNumericalAsync(string type, string? currency, string isLong, string value, bool isLocked, string? culture = null)
     {
         var tab = Tab("rent", ("validationType", type), ("numericalValue", value), ("locked", isLocked ? "true" : "false"), ("required", "false"));
-        tab["localePolicy"] = new JsonObject { ["currencyCode"] = currency, ["useLongCurrencyFormat"] = isLong };
+        tab["localePolicy"] = new JsonObject { ["cultureName"] = culture, ["currencyCode"] = currency, ["useLongCurrencyFormat"] = isLong };
         var tabs = new JsonObject { ["numericalTabs"] = new JsonArray(tab) };
 
         // DocuSign's description lacks numericalTabs.

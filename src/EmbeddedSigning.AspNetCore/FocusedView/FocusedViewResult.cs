@@ -35,8 +35,7 @@ public sealed class FocusedViewResult : IResult
     public FocusedViewStyle? ViewStyle { get; init; }
 
     /// <inheritdoc/>
-    /// <exception cref="InvalidOperationException"><c>AddSigningEndpoints</c> was not called for the client, there is no integration key, or the style
-    /// has a text for the button to decline but does not say whether it is shown.</exception>
+    /// <exception cref="InvalidOperationException"><c>AddSigningEndpoints</c> was not called for the client, or there is no integration key.</exception>
     public async Task ExecuteAsync(HttpContext httpContext)
     {
         ArgumentNullException.ThrowIfNull(httpContext);

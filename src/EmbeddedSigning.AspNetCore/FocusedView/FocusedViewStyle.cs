@@ -57,16 +57,6 @@ public sealed record FocusedViewStyle
     /// <see langword="false"/>.</summary>
     public bool? OfferDownload { get; init; }
 
-    /// <exception cref="InvalidOperationException">The button to decline has a text, but nothing says whether it is shown.</exception>
-    internal void Check()
-    {
-        if (DeclineText is not null && ShowDecline is null)
-        {
-            throw new InvalidOperationException(
-                $"The style has a {nameof(DeclineText)}, but DocuSign shows no button to decline by default: set {nameof(ShowDecline)}.");
-        }
-    }
-
     private static string? CheckText(string? text) => text is not { Length: > MaximumTextLength }
         ? text
         : throw new ArgumentException($"The text of a button has at most {MaximumTextLength} characters; this one has {text.Length}.", nameof(text));

@@ -44,8 +44,7 @@ public sealed class FocusedViewTagHelper : TagHelper
 
     /// <inheritdoc/>
     /// <exception cref="InvalidOperationException"><c>AddSigningEndpoints</c> was not called for the client, the link or the integration key is
-    /// missing, the style has a text for the button to decline but does not say whether it is shown, or a part of the page was already
-    /// sent.</exception>
+    /// missing, or a part of the page was already sent.</exception>
     public override async Task ProcessAsync(TagHelperContext context, TagHelperOutput output)
     {
         ArgumentNullException.ThrowIfNull(output);

@@ -80,11 +80,9 @@ public sealed class SigningView : ComponentBase, IAsyncDisposable
     }
 
     /// <inheritdoc/>
-    /// <exception cref="InvalidOperationException"><c>AddSigningEndpoints</c> was not called for the client, there is no link, or the style has a text
-    /// for the button to decline but does not say whether it is shown.</exception>
+    /// <exception cref="InvalidOperationException"><c>AddSigningEndpoints</c> was not called for the client, or there is no link.</exception>
     protected override void OnParametersSet()
     {
-        ViewStyle?.Check();
         var link = Link ?? throw new InvalidOperationException("The Link of <SigningView> is null.");
         if (!ReferenceEquals(link, _linked))
         {

@@ -32,16 +32,29 @@ internal static class EnvelopeSharedFields
         }
 
         var next = envelope.Change(input.SharedTabs, tab => tab with { Value = input.Values.GetValueOrDefault(tab.Id, string.Empty) });
-        return next with
+        Recipient[] calculated =
+        [
+            .. next.Recipients.Where(recipient => recipient.SignedAt is not null && recipient.Tabs.Any(tab => tab.Kind == TabKind.Formula)),
+        ];
+
+        // A signer's formula may use the results of another, at any position.
+        foreach (var _ in calculated)
         {
-            Recipients =
-            [
-                .. next.Recipients.Select(recipient => recipient.SignedAt is not null && recipient.Tabs.Any(tab => tab.Kind == TabKind.Formula)
-                    ? recipient with { Tabs = RecipientValues.Recalculate(recipient, next) }
-                    : recipient),
-            ],
-        };
+            next = calculated.Aggregate(next, static (current, signer) => current.Recalculate(signer.Guid));
+        }
+
+        return next;
     }
+
+    private static Envelope Recalculate(this Envelope envelope, Guid signer) => envelope with
+    {
+        Recipients =
+        [
+            .. envelope.Recipients.Select(recipient => recipient.Guid == signer
+                ? recipient with { Tabs = RecipientValues.Recalculate(recipient, envelope) }
+                : recipient),
+        ],
+    };
 
     // A conditional field depends on another field of its signer, so that field must be on the page as well.
     private static IEnumerable<Tab> SharedBy(Recipient owner)

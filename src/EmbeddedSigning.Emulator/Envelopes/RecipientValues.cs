@@ -10,13 +10,16 @@ internal static class RecipientValues
 {
     public const string Checked = "X";
 
-    /// <summary>Fills in all fields of a signer who finishes. Fields that are not shown stay as they are, and formulas come last.</summary>
+    /// <summary>
+    /// Fills in all fields of a signer who finishes. Fields that are not shown become empty. Conditions and formulas are applied until nothing changes.
+    /// </summary>
     public static ImmutableArray<Tab> FillAll(Recipient signer, RecipientInput input, Envelope envelope, DateTimeOffset now)
     {
-        var values = ShownTabValues.Of(signer.Tabs, input.Values, envelope.TabsBeside(signer.Tabs));
+        var fields = envelope.WithSharedTabs(signer).Fields;
+        var values = ShownTabValues.Of(fields, input.Values, envelope.TabsBeside(signer));
         return
         [
-            .. signer.Tabs.Select(tab => !TabConditions.IsShown(tab, signer.Tabs, values) ? tab with { Value = string.Empty }
+            .. signer.Tabs.Select(tab => !TabConditions.IsShown(tab, fields, values) ? tab with { Value = string.Empty }
                 : tab.Kind == TabKind.Formula ? tab with { Value = values.GetValueOrDefault(tab.Id, string.Empty) }
                 : Fill(tab, signer, input, envelope.Id, now)),
         ];
@@ -29,9 +32,8 @@ internal static class RecipientValues
     public static IReadOnlyDictionary<Guid, Tab> Preview(Recipient signer, RecipientInput input, Envelope envelope, DateTimeOffset now)
     {
         var filled = FillAll(signer, input, envelope, now);
-        var onPage = signer.Fields.Where(tab => tab.IsEntered || tab.IsGiven || tab.Kind == TabKind.Formula).Select(tab => tab.Label)
-            .ToHashSet(StringComparer.Ordinal);
-        var values = new TabFormulaResults(envelope.TabsBeside(signer.Tabs));
+        var onPage = signer.Fields.Where(tab => tab.IsInFormulas).Select(tab => tab.Label).ToHashSet(StringComparer.Ordinal);
+        var values = new TabFormulaResults(envelope.TabsBeside(signer));
         return signer.Tabs.Zip(filled, (tab, full) => tab.Kind != TabKind.Formula ? Fill(tab, signer, input, envelope.Id, now) : full with
         {
             Formula = tab.Formula is { } formula ? TabFormula.Replace(formula, label => onPage.Contains(label) ? null : values.ValueOf(label)) : null,
@@ -41,17 +43,17 @@ internal static class RecipientValues
     /// <summary>Calculates the formulas of a signer again, because other values have changed.</summary>
     public static ImmutableArray<Tab> Recalculate(Recipient signer, Envelope envelope)
     {
-        var values = ShownTabValues.Of(
-            signer.Tabs, signer.Tabs.ToDictionary(tab => tab.Id, tab => tab.Value), envelope.TabsBeside(signer.Tabs));
+        var fields = envelope.WithSharedTabs(signer).Fields;
+        var values = ShownTabValues.Of(fields, fields.ToDictionary(tab => tab.Id, tab => tab.Value), envelope.TabsBeside(signer));
         return [.. signer.Tabs.Select(tab => tab.Kind == TabKind.Formula ? tab with { Value = values.GetValueOrDefault(tab.Id, string.Empty) } : tab)];
     }
 
-    /// <summary>All fields of the envelope except these.</summary>
-    public static IReadOnlyList<Tab> TabsBeside(this Envelope envelope, IReadOnlyList<Tab> tabs)
-    {
-        var ids = tabs.Select(tab => tab.Id).ToHashSet();
-        return [.. envelope.Recipients.SelectMany(recipient => recipient.Tabs).Where(tab => !ids.Contains(tab.Id))];
-    }
+    /// <summary>The fields of the other recipients. A formula of a recipient who has signed is its result.</summary>
+    public static IReadOnlyList<Tab> TabsBeside(this Envelope envelope, Recipient signer) =>
+    [
+        .. envelope.Recipients.Where(other => other.Guid != signer.Guid)
+            .SelectMany(other => other.SignedAt is null ? other.Tabs : other.Tabs.Select(tab => tab with { Formula = null })),
+    ];
 
     public static Tab Fill(Tab tab, Recipient signer, RecipientInput input, Guid envelopeId, DateTimeOffset now) => tab with
     {

@@ -143,14 +143,6 @@ internal static class RecipientFactory
     {
         foreach (var tab in recipient.Tabs)
         {
-            // Unverified: the code. The signer could not finish.
-            if (recipient.ExcludedDocuments.Contains(tab.DocumentId))
-            {
-                throw RefusalException.InvalidParameter(
-                    $"Recipient {recipient.Id} has a tab on document {tab.DocumentId}, which 'excludedDocuments' hides. Anchor strings are found in every "
-                    + "document unless the tab has a 'documentId'.");
-            }
-
             if (tab.ParentLabel is { } parent && !recipient.Tabs.Any(other => other.Id != tab.Id && HasLabel(other, parent)))
             {
                 throw new RefusalException(

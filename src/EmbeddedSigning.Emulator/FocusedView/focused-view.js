@@ -80,8 +80,8 @@ function styleNavigation(page, { finishText, position }) {
 function styleDecline(page, decline, { show, finishText }) {
   decline.style.display = show === true ? "" : "none";
   decline.textContent = finishText ?? decline.textContent;
-  if (style.declineModal?.show !== true) {
-    decline.addEventListener("click", event => {
+  for (const button of style.declineModal?.show === true ? [] : [decline, ...page.querySelectorAll("[data-opens=decline]")]) {
+    button.addEventListener("click", event => {
       event.stopImmediatePropagation();
       page.querySelector("#decline button[value=decline]").click();
     }, { capture: true });

@@ -258,8 +258,10 @@ internal static class SigningFields
     private static string Sample(Tab tab) => tab.Kind == TabKind.Numerical
         ? string.Create(
             CultureInfo.InvariantCulture,
-            $" inputmode=\"decimal\" placeholder=\"{Html.Encode(TabCurrency.CodeOf(tab))}\" data-sample=\"{tab.Minimum ?? tab.Maximum ?? 1}\"")
+            $" inputmode=\"decimal\"{Placeholder(TabCurrency.CodeOf(tab))} data-sample=\"{tab.Minimum ?? tab.Maximum ?? 1}\"")
         : string.Empty;
+
+    private static string Placeholder(string? currency) => currency is null ? string.Empty : $" placeholder=\"{Html.Encode(currency)}\"";
 
     private static string? PatternOf(TabKind kind) => kind switch
     {

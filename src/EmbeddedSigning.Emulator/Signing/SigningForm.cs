@@ -57,7 +57,7 @@ internal sealed record SigningForm(RecipientInput Input)
             .ToDictionary(field => field.Id, field => field.Value);
 
         // A hidden field was not filled in, whatever the browser sends.
-        var values = ShownTabValues.Of(signer.Fields, entered, envelope.TabsBeside(signer.Fields));
+        var values = ShownTabValues.Of(signer.Fields, entered, envelope.TabsBeside(signer));
         Tab[] hidden = [.. signer.Fields.Where(tab => !TabConditions.IsShown(tab, signer.Fields, values))];
         foreach (var tab in hidden)
         {
@@ -166,7 +166,9 @@ internal sealed record SigningForm(RecipientInput Input)
         var maximum = isExact ? minimum : (int)Math.Min(group.Maximum ?? boxes.Length, boxes.Length);
         return boxes.Length == 0 || (ticked >= minimum && !(hasMaximum && ticked > maximum))
             ? null
-            : At(boxes.FirstOrDefault(box => !box.IsLocked) ?? boxes[0], group.ValidationMessage ?? $"“{group.Label}”: tick {Count(minimum, hasMaximum ? maximum : boxes.Length, boxes.Length)}.");
+            : At(
+                boxes.FirstOrDefault(box => !box.IsLocked) ?? boxes[0],
+                group.ValidationMessage ?? $"“{group.Label}”: tick {Count(minimum, hasMaximum ? maximum : boxes.Length, boxes.Length)}.");
     }
 
     private static string Count(int minimum, int maximum, int boxes) =>

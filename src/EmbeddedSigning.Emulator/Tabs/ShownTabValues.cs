@@ -3,13 +3,10 @@ namespace EmbeddedSigning.Emulator.Tabs;
 /// <summary>Applies the conditions and the formulas of a signer's fields. Each may depend on the others.</summary>
 internal static class ShownTabValues
 {
-    // A formula may hide its own operand, which would never end.
-    private const int MaximalRounds = 20;
-
     /// <summary>The values of the fields that are shown, and the results of their formulas. A field without an entry is empty.</summary>
     /// <param name="tabs">All fields of the signer.</param>
     /// <param name="values">The values of the fields, by id. Those of formulas are calculated instead.</param>
-    /// <param name="others">The fields of other signers, which formulas can use.</param>
+    /// <param name="others">The fields of other signers, which formulas can use if the signer has no field with the label.</param>
     public static IReadOnlyDictionary<Guid, string> Of(
         IReadOnlyList<Tab> tabs, IReadOnlyDictionary<Guid, string> values, IReadOnlyList<Tab> others)
     {
@@ -22,17 +19,19 @@ internal static class ShownTabValues
                 current[id] = result;
             }
 
-            Tab[] shown =
+            Tab[] fields =
             [
-                .. tabs.Where(tab => TabConditions.IsShown(tab, tabs, current))
-                    .Select(tab => tab with { Value = current.GetValueOrDefault(tab.Id, string.Empty) }),
+                .. tabs.Select(tab => TabConditions.IsShown(tab, tabs, current)
+                    ? tab with { Value = current.GetValueOrDefault(tab.Id, string.Empty) }
+                    : tab with { Value = string.Empty, Formula = null }),
             ];
-            var results = new TabFormulaResults([.. shown, .. others]);
-            var calculated = shown.Where(tab => tab.Kind == TabKind.Formula).ToDictionary(tab => tab.Id, tab => results.Of(tab));
-            var next = formulas.ToDictionary(entry => entry.Key, entry => calculated.GetValueOrDefault(entry.Key, string.Empty));
-            if (round == MaximalRounds || next.All(entry => string.Equals(entry.Value, formulas[entry.Key], StringComparison.Ordinal)))
+            var results = new TabFormulaResults(fields, new TabFormulaResults(others));
+            var next = fields.Where(tab => tab.Kind == TabKind.Formula).ToDictionary(tab => tab.Id, results.Of);
+
+            // Each round settles at least one formula. A formula that hides its own operand would never end.
+            if (round > formulas.Count || next.All(entry => string.Equals(entry.Value, formulas[entry.Key], StringComparison.Ordinal)))
             {
-                return shown.Where(tab => tab.Value.Length > 0).ToDictionary(tab => tab.Id, tab => tab.Value);
+                return fields.Where(tab => tab.Value.Length > 0).ToDictionary(tab => tab.Id, tab => tab.Value);
             }
 
             formulas = next;

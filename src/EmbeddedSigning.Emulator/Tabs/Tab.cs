@@ -104,6 +104,9 @@ internal sealed record Tab
     /// <summary>Whether the value is the sender's, and the signer cannot change it.</summary>
     public bool IsGiven => Kind == TabKind.Note || (Kind.IsFilledIn() && IsLocked);
 
+    /// <summary>Whether formulas can use the value.</summary>
+    public bool IsInFormulas => IsEntered || IsGiven || Kind == TabKind.Formula;
+
     /// <summary>Whether it is drawn on its page.</summary>
     public bool LeavesMark => Value.Length > 0 && Kind.LeavesMark() && !IsHidden;
 

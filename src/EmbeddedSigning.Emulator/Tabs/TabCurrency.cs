@@ -11,7 +11,7 @@ internal static class TabCurrency
     /// <summary>The code of the currency; null for a tab without one.</summary>
     public static string? CodeOf(Tab tab) =>
         tab.Kind == TabKind.Numerical && string.Equals(tab.Kept.Text("validationType"), "currency", StringComparison.OrdinalIgnoreCase)
-            ? tab.Kept.Text(LocalePolicy, "currencyCode")?.ToUpperInvariant() ?? Default
+            ? tab.Kept.Text(LocalePolicy, "currencyCode")?.ToUpperInvariant() ?? CodeOf(tab.Kept.Text(LocalePolicy, "cultureName")) ?? Default
             : null;
 
     /// <summary>The value with its currency. A value that is no number, or of a tab without a currency, stays as it is.</summary>
@@ -25,6 +25,20 @@ internal static class TabCurrency
         var amount = SymbolOf(code) + Math.Abs(number).ToString("N2", CultureInfo.InvariantCulture);
         var signed = number < 0 ? $"({amount})" : amount;
         return string.Equals(tab.Kept.Text(LocalePolicy, "useLongCurrencyFormat"), "true", StringComparison.OrdinalIgnoreCase) ? $"{signed} {code}" : signed;
+    }
+
+    // A culture without a region has no currency. In invariant globalization mode, .NET has no cultures, or gives them all the currency XDR.
+    private static string? CodeOf(string? culture)
+    {
+        try
+        {
+            return culture is not null && CultureInfo.GetCultureInfo(culture, predefinedOnly: true) is { IsNeutralCulture: false, Name: var name }
+                && new RegionInfo(name).ISOCurrencySymbol is { Length: 3 } code and not "XDR" ? code : null;
+        }
+        catch (ArgumentException)
+        {
+            return null;
+        }
     }
 
     private static string SymbolOf(string code) => code switch

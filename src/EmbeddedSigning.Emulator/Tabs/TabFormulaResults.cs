@@ -1,18 +1,25 @@
 namespace EmbeddedSigning.Emulator.Tabs;
 
 /// <summary>The results of formulas. A formula may use the results of others.</summary>
-internal sealed class TabFormulaResults(IReadOnlyList<Tab> tabs)
+/// <param name="tabs">The fields of a signer. A label means one of these fields, if there is one.</param>
+/// <param name="others">The results of other signers.</param>
+internal sealed class TabFormulaResults(IReadOnlyList<Tab> tabs, TabFormulaResults? others = null)
 {
     private const int MaximalDepth = 50;
 
-    private readonly ILookup<string, Tab> _byLabel = tabs.ToLookup(tab => tab.Label, StringComparer.Ordinal);
+    private readonly ILookup<string, Tab> _byLabel = tabs.Where(tab => tab.IsInFormulas).ToLookup(tab => tab.Label, StringComparer.Ordinal);
     private readonly Dictionary<Guid, string> _results = [];
     private int _depth;
 
-    /// <summary>The result; an empty text for a tab without a formula.</summary>
+    /// <summary>The result; the value of a tab without a formula.</summary>
     public string Of(Tab tab)
     {
-        if (tab.Formula is not { } formula || _depth == MaximalDepth)
+        if (tab.Formula is not { } formula)
+        {
+            return tab.Value;
+        }
+
+        if (_depth == MaximalDepth)
         {
             return string.Empty;
         }
@@ -32,6 +39,11 @@ internal sealed class TabFormulaResults(IReadOnlyList<Tab> tabs)
     /// <summary>The value of the first field with this label that has one; otherwise an empty text.</summary>
     public string ValueOf(string label)
     {
+        if (others is not null && !_byLabel.Contains(label))
+        {
+            return others.ValueOf(label);
+        }
+
         foreach (var tab in _byLabel[label])
         {
             var value = tab.Kind == TabKind.Formula ? Of(tab) : tab.Value;

@@ -2,7 +2,6 @@
 
 const sheet = { width: 600, height: 200 };
 const maximalInk = 20000;
-const maximalRounds = 20;
 const spots = new Map();
 
 // The sizes of the pages, relative to the width of the window.
@@ -187,6 +186,8 @@ function pressEnter(event) {
 }
 
 function update() {
+  // Each round settles at least one condition or formula. A formula that hides its own operand would never end.
+  const maximalRounds = form.querySelectorAll(".field[data-parent], [data-formula]").length + 1;
   for (let round = 0, isSettled = false; round < maximalRounds && !isSettled; round++) {
     isSettled = !settle();
   }

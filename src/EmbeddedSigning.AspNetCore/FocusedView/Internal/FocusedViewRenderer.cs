@@ -14,13 +14,11 @@ internal sealed class FocusedViewRenderer(LinkSessionStarter sessions, SigningLi
     public SigningLinks Links => links;
 
     /// <summary>Starts a session and renders it. Sets headers and a cookie, so the response must not have started.</summary>
-    /// <exception cref="InvalidOperationException">The integration key is not known, the style contradicts itself, or the response has
-    /// started.</exception>
+    /// <exception cref="InvalidOperationException">The integration key is not known, or the response has started.</exception>
     public async Task<FocusedViewMarkup> RenderAsync(
         HttpContext context, SigningLink link, SigningDisplayFormat format, FocusedViewStyle? style, string? nonce)
     {
         var displayFormat = DisplayFormats.Word(format);
-        style?.Check();
         views.CheckIntegrationKey();
         if (context.Response.HasStarted)
         {
