@@ -43,6 +43,9 @@ public sealed class UnprovenSigningTests
     [TestCase("""try { {|ESIGN006:outcome.EnsureCompleted()|}; } catch (SigningNotCompletedException) { return; } Paid();""")]
     [TestCase("""if ({|ESIGN006:outcome == SigningOutcome.SigningComplete|}) { LeaseStatus = EnvelopeStatus.Completed; } if (LeaseStatus == EnvelopeStatus.Completed) { Paid(); }""")]
     [TestCase("""var status = {|ESIGN006:outcome == SigningOutcome.SigningComplete|} ? EnvelopeStatus.Completed : EnvelopeStatus.Sent; if (status == EnvelopeStatus.Completed) { Paid(); }""")]
+    [TestCase("""switch ((string)request.Query["event"]) { case not {|ESIGN006:"signing_complete"|}: return; default: Paid(); break; }""")]
+    [TestCase("""switch ((string)request.Query["event"]) { case not {|ESIGN006:"signing_complete"|}: return; } Paid();""")]
+    [TestCase("""Action next = outcome.ToString() switch { not {|ESIGN006:"signing_complete"|} => null, _ => Paid }; next();""")]
     public Task A_decision_by_the_browsers_word_is_reported(string statements) => AnalyzeAsync(statements);
 
     [TestCase("""if (outcome == SigningOutcome.Cancel) { Paid(); }""")]
@@ -76,6 +79,9 @@ public sealed class UnprovenSigningTests
     [TestCase("""if (outcome == SigningOutcome.SigningComplete && await StatusAsync() == EnvelopeStatus.Completed) { Paid(); }""")]
     [TestCase("""if (outcome == SigningOutcome.SigningComplete) { await Task.Run(AsksAsync); Paid(); }""")]
     [TestCase("""if (outcome == SigningOutcome.SigningComplete && Last != null) { Paid(); }""")]
+    [TestCase("""if (outcome == SigningOutcome.SigningComplete) { Console.WriteLine("Wait."); } else { foreach (var one in new[] { 1, 2 }) { if (one == 1) { break; } } } Paid();""")]
+    [TestCase("""foreach (var one in new[] { outcome }) { if (one != SigningOutcome.SigningComplete) { continue; } Console.WriteLine("Wait."); } Paid();""")]
+    [TestCase("""switch ((string)request.Query["event"]) { case not "signing_complete": Console.WriteLine("Later."); return; } Console.WriteLine("Wait.");""")]
     public Task A_choice_of_words_and_a_question_to_DocuSign_are_not_reported(string statements) => AnalyzeAsync(statements);
 
     [TestCase("""if (outcome == SigningOutcome.SigningComplete) { return View("Wait"); } return View("Later");""")]

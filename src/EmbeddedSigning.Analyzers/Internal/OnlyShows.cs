@@ -34,10 +34,12 @@ internal static class OnlyShows
             IConditionalOperation { Type: not null } chosen => IsShown(chosen.WhenTrue) && (chosen.WhenFalse is not { } otherwise || IsShown(otherwise)),
             IConditionalOperation branches when isNegated => ShowsIfComplete(branches, branches.WhenFalse, branches.WhenTrue),
             IConditionalOperation branches => ShowsIfComplete(branches, branches.WhenTrue, branches.WhenFalse),
-            ISwitchExpressionArmOperation arm => IsShown(arm.Value),
-            ISwitchCaseOperation { Parent: ISwitchOperation sections } section => section.Body.All(Shows)
-                && (Ends(section) || !sections.Cases.Any(other => other != section && CanLeave(other)) || Following(sections).All(Shows)),
-            IExpressionStatementOperation ensured => AreShown(Following(ensured)),
+            ISwitchExpressionArmOperation { Parent: ISwitchExpressionOperation choice } arm =>
+                choice.Arms.Where(other => isNegated || other == arm).All(static shown => IsShown(shown.Value)),
+            ISwitchCaseOperation { Parent: ISwitchOperation choice } section =>
+                choice.Cases.Where(other => isNegated || other == section).All(static shown => shown.Body.All(Shows))
+                && ((Ends(section) && !isNegated) || Following(choice, choice.Cases)?.All(Shows) != false),
+            IExpressionStatementOperation ensured => AreShown(Following(ensured, until: null)),
             _ => false,
         };
     }
@@ -46,18 +48,26 @@ internal static class OnlyShows
     private static bool ShowsIfComplete(IOperation decision, IOperation? complete, IOperation? other) => (complete, other) switch
     {
         (null, null) => false,
-        (null, _) => CanLeave(other) ? AreShown(Following(decision)) : Shows(other),
-        _ => Shows(complete) && (Ends(complete) || other is null || !CanLeave(other) || Following(decision).All(Shows)),
+        (null, _) => Following(decision, [other]) is { } following ? AreShown(following) : Shows(other),
+        (_, null) => Shows(complete),
+        _ => Shows(complete) && (Ends(complete) || Following(decision, [other])?.All(Shows) != false),
     };
 
     // If nothing follows here, the caller decides.
     private static bool AreShown(List<IOperation> following) => following.Count > 0 && following.All(Shows);
 
+    // The statements that a branch can skip; null if it skips none.
+    private static List<IOperation>? Following(IOperation decision, IReadOnlyCollection<IOperation> branches) =>
+        branches.Any(static branch => PartsOf(branch).Any(IsReturn)) ? Following(decision, until: null)
+        : branches.Any(static branch => PartsOf(branch).Any(part => part is IBranchOperation jump && JumpsOut(jump, branch)))
+            ? Following(decision, decision.Ancestors().FirstOrDefault(static scope => scope is ILoopOperation or ISwitchOperation))
+        : null;
+
     // The statements after this one in its function, in the enclosing blocks too.
-    private static List<IOperation> Following(IOperation statement)
+    private static List<IOperation> Following(IOperation statement, IOperation? until)
     {
         var following = new List<IOperation>();
-        foreach (var scope in statement.Ancestors().TakeWhile(static scope => scope is not (IAnonymousFunctionOperation or ILocalFunctionOperation)))
+        foreach (var scope in statement.Ancestors().TakeWhile(scope => scope != until && !IsFunction(scope)))
         {
             var siblings = scope switch
             {
@@ -77,18 +87,28 @@ internal static class OnlyShows
 
     private static bool Ends(IOperation? statement) => statement switch
     {
-        IReturnOperation or IThrowOperation or IExpressionStatementOperation { Operation: IThrowOperation } => statement.Kind != OperationKind.YieldReturn,
+        IExpressionStatementOperation { Operation: IThrowOperation } => true,
         IBlockOperation block => Ends(block.Operations.LastOrDefault()),
         ISwitchCaseOperation section => Ends(section.Body.LastOrDefault()),
         IConditionalOperation { WhenFalse: { } otherwise } branches => Ends(branches.WhenTrue) && Ends(otherwise),
-        _ => false,
+        _ => statement is not null && IsReturn(statement),
     };
 
-    private static bool CanLeave(IOperation branch) => branch.DescendantsAndSelf().Any(part =>
-        (part is IReturnOperation or IThrowOperation ? part.Kind != OperationKind.YieldReturn : part is IBranchOperation && !IsEndOfSection(part, branch))
-        && !part.Ancestors().TakeWhile(ancestor => ancestor != branch).Any(static ancestor => ancestor is IAnonymousFunctionOperation or ILocalFunctionOperation));
+    private static bool IsReturn(IOperation part) => part is IReturnOperation or IThrowOperation && part.Kind != OperationKind.YieldReturn;
 
-    private static bool IsEndOfSection(IOperation part, IOperation branch) => part is IBranchOperation { BranchKind: BranchKind.Break } && branch is ISwitchCaseOperation;
+    private static bool IsFunction(IOperation part) => part is IAnonymousFunctionOperation or ILocalFunctionOperation;
+
+    private static IEnumerable<IOperation> PartsOf(IOperation branch) =>
+        branch.DescendantsAndSelf().Where(part => !part.Ancestors().TakeWhile(scope => scope != branch.Parent).Any(IsFunction));
+
+    // Not to the end of a loop or switch in the branch, and not to the end of the switch that has the branch.
+    private static bool JumpsOut(IBranchOperation jump, IOperation branch) =>
+        !jump.Ancestors().TakeWhile(scope => scope != branch.Parent?.Parent).Any(scope => scope switch
+        {
+            ILoopOperation loop => jump.Target.Is(loop.ExitLabel) || jump.Target.Is(loop.ContinueLabel),
+            ISwitchOperation choice => jump.Target.Is(choice.ExitLabel),
+            _ => false,
+        });
 
     private static bool Shows(IOperation statement) => statement switch
     {
