@@ -136,12 +136,24 @@ public sealed class UnprovenSigningAnalyzer : DiagnosticAnalyzer
 
     // The application may keep the status that DocuSign answered.
     private static bool ComparesStatus(SyntaxNode scope, SyntaxNode start, SyntaxNode comparison, SemanticModel model) =>
-        scope.DescendantNodes().OfType<BinaryExpressionSyntax>()
-            .Where(static binary => binary.IsKind(SyntaxKind.EqualsExpression) || binary.IsKind(SyntaxKind.NotEqualsExpression))
-            .SelectMany(static binary => new[] { binary.Left, binary.Right })
+        scope.DescendantNodes().SelectMany(OperandsOf)
             .Any(operand => model.GetTypeInfo(operand).Type is { } type && IsStatus(type) && model.GetSymbolInfo(operand).Symbol is var symbol
                 && !(symbol is { IsStatic: true } && IsOfLibrary(symbol.ContainingType))
                 && (symbol is null || !IsAssigned(symbol, start, comparison, model)));
+
+    private static IEnumerable<ExpressionSyntax> OperandsOf(SyntaxNode node) => node switch
+    {
+        BinaryExpressionSyntax { RawKind: (int)SyntaxKind.EqualsExpression or (int)SyntaxKind.NotEqualsExpression } comparison => [comparison.Left, comparison.Right],
+        InvocationExpressionSyntax
+        {
+            Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: nameof(Equals), Expression: var left },
+            ArgumentList.Arguments: { Count: 1 } right,
+        } => [left, right[0].Expression],
+        IsPatternExpressionSyntax pattern => [pattern.Expression],
+        SwitchExpressionSyntax choice => [choice.GoverningExpression],
+        SwitchStatementSyntax choice => [choice.Expression],
+        _ => [],
+    };
 
     private static bool IsAssigned(ISymbol symbol, SyntaxNode scope, SyntaxNode comparison, SemanticModel model) =>
         symbol.DeclaringSyntaxReferences.Any(declaration =>

@@ -75,6 +75,8 @@ public sealed class UnprovenSigningTests
     [TestCase("""outcome.EnsureCompleted(); Console.WriteLine("DocuSign is still working on it.");""")]
     [TestCase("""try { outcome.EnsureCompleted(); } catch (SigningNotCompletedException) { return; } Console.WriteLine("Wait.");""")]
     [TestCase("""if (outcome == SigningOutcome.SigningComplete && LeaseStatus == EnvelopeStatus.Completed) { Paid(); }""")]
+    [TestCase("""if (outcome == SigningOutcome.SigningComplete && EnvelopeStatus.Completed.Equals(LeaseStatus)) { Paid(); }""")]
+    [TestCase("""if (outcome == SigningOutcome.SigningComplete && LeaseStatus is { } status && IsFinal(status)) { Paid(); }""")]
     [TestCase("""var status = LeaseStatus; if (outcome == SigningOutcome.SigningComplete && status != EnvelopeStatus.Completed) { Paid(); }""")]
     [TestCase("""if (outcome == SigningOutcome.SigningComplete && await StatusAsync() == EnvelopeStatus.Completed) { Paid(); }""")]
     [TestCase("""if (outcome == SigningOutcome.SigningComplete) { await Task.Run(AsksAsync); Paid(); }""")]
@@ -332,6 +334,8 @@ public sealed class UnprovenSigningTests
             public bool HasSigned { get; set; }
 
             public EmbeddedSigning.Connect.ConnectMessage Last { get; set; }
+
+            private static bool IsFinal(EnvelopeStatus status) => status.ToString() == "completed";
 
             private Task<EnvelopeStatus> StatusAsync() => Task.FromResult(LeaseStatus);
 
