@@ -132,6 +132,9 @@ public sealed class ConstantClientUserIdAnalyzer : DiagnosticAnalyzer
         .SelectMany(static declaration => declaration.GetSyntax().DescendantNodes().OfType<IdentifierNameSyntax>())
         .Where(name => name.Identifier.ValueText == member.Name)
         .Select(static name => name.Parent is MemberAccessExpressionSyntax access && access.Name == name ? access : (ExpressionSyntax)name)
-        .Any(static target => (target.Parent is AssignmentExpressionSyntax assignment && assignment.Left == target)
-            || target.Parent is ArgumentSyntax { RefKindKeyword.RawKind: not 0 });
+        .Any(static target => IsLeft(target) || target.Parent is ArgumentSyntax { RefKindKeyword.RawKind: not 0 });
+
+    private static bool IsLeft(ExpressionSyntax target) =>
+        (target.Parent is AssignmentExpressionSyntax assignment && assignment.Left == target)
+        || (target.Parent is ArgumentSyntax { Parent: TupleExpressionSyntax tuple } && IsLeft(tuple));
 }

@@ -13,9 +13,6 @@ public sealed class PollingAnalyzer : DiagnosticAnalyzer
 {
     private const double AllowedMinutes = 15;
 
-    // The parameters of a TimeSpan's constructor: days, hours, minutes and seconds.
-    private static readonly double[] _minutesOfTimeSpan = [60 * 24, 60, 1, 1 / 60d];
-
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(Rules.ReadInLoop);
 
@@ -29,16 +26,18 @@ public sealed class PollingAnalyzer : DiagnosticAnalyzer
             var types = new KnownTypes(start.Compilation);
             if (types.Client is not null)
             {
-                start.RegisterOperationAction(operation => Check(operation, types), OperationKind.Invocation);
+                var pauses = new Pauses();
+                start.RegisterOperationAction(operation => Check(operation, types, pauses), OperationKind.Invocation);
             }
         });
     }
 
-    private static void Check(OperationAnalysisContext context, KnownTypes types)
+    private static void Check(OperationAnalysisContext context, KnownTypes types, Pauses pauses)
     {
         var call = (IInvocationOperation)context.Operation;
-        if (ReadsOneEnvelope(call.TargetMethod, types)
-            && LoopsAround(call).Any(loop => !IsLeft(call, loop) && IsTheSameEachTime(call, loop, types) && !PausesLongEnough(call, loop)))
+        if (call.SemanticModel is { } model && ReadsOneEnvelope(call.TargetMethod, types)
+            && LoopsAround(call).Any(loop => !IsLeft(call, loop) && IsTheSameEachTime(call, loop, types, scope => pauses.In(scope, model))
+                && !PausesLongEnough(call, loop, scope => pauses.In(scope, model))))
         {
             context.ReportDiagnostic(Diagnostic.Create(Rules.ReadInLoop, call.Syntax.GetLocation(), call.TargetMethod.Name));
         }
@@ -96,13 +95,14 @@ public sealed class PollingAnalyzer : DiagnosticAnalyzer
             branch.Target.Is(loop.ContinueLabel) && branch.Syntax.SpanStart > call.Syntax.SpanStart
             && !branch.Ancestors().TakeWhile(ancestor => ancestor != statements).Any(static ancestor => ancestor is ICatchClauseOperation));
 
-    private static bool IsTheSameEachTime(IInvocationOperation call, ILoopOperation loop, KnownTypes types)
+    private static bool IsTheSameEachTime(
+        IInvocationOperation call, ILoopOperation loop, KnownTypes types, Func<SyntaxNode, IReadOnlyList<Pause>> pausesIn)
     {
         var changes = loop.Descendants().ToList();
         return call.Arguments.All(argument => argument.DescendantsAndSelf().All(part => part switch
         {
             ILocalReferenceOperation local => !changes.Any(change => change.AssignsTo(local.Local))
-                && (!IsDeclaredIn(local.Local, loop) || IsOneOfTheSame(local.Local, loop, changes)),
+                && (!IsDeclaredIn(local.Local, loop) || IsOneOfTheSame(call, local.Local, loop, changes, pausesIn)),
             IParameterReferenceOperation parameter => !changes.Any(change => change.AssignsTo(parameter.Parameter)),
             IFieldReferenceOperation field => !changes.Any(change => change.AssignsTo(field.Field)),
             IPropertyReferenceOperation { Property.Name: "Current" } => false,
@@ -116,11 +116,26 @@ public sealed class PollingAnalyzer : DiagnosticAnalyzer
     private static bool IsDeclaredIn(ISymbol local, ILoopOperation loop) => local.DeclaringSyntaxReferences.Any(reference =>
         reference.SyntaxTree == loop.Syntax.SyntaxTree && loop.Syntax.Span.Contains(reference.Span));
 
-    // A loop over the same envelopes in a loop that pauses. Without a constant pause, it is unclear that the outer loop waits for envelopes.
-    private static bool IsOneOfTheSame(ILocalSymbol local, ILoopOperation loop, IReadOnlyCollection<IOperation> changes) =>
+    // A loop over the same envelopes in a loop that pauses. Without constant pauses, it is unclear that the outer loop waits for envelopes.
+    private static bool IsOneOfTheSame(
+        IOperation call, ILocalSymbol local, ILoopOperation loop, IReadOnlyCollection<IOperation> changes, Func<SyntaxNode, IReadOnlyList<Pause>> pausesIn) =>
         changes.OfType<IForEachLoopOperation>().FirstOrDefault(each => each.Locals.Contains(local, SymbolEqualityComparer.Default)) is { } inner
         && CollectionOf(inner) is { } collection && !IsDeclaredIn(collection, loop) && !changes.Any(change => Changes(change, collection))
-        && loop.SemanticModel is { } model && PausesIn(loop.Syntax, model).Any();
+        && !IsChosen(call, inner) && pausesIn(loop.Syntax) is var pauses && pauses.All(static pause => pause.Minutes > 0)
+        && pauses.Any(pause => pause.IsCertain && !inner.Syntax.Span.Contains(pause.Place.Span));
+
+    // Each envelope may have its own schedule.
+    private static bool IsChosen(IOperation call, IForEachLoopOperation each) => each.Body.Descendants()
+        .Select(static operation => operation switch
+        {
+            IConditionalOperation choice => choice.Condition,
+            IBinaryOperation { OperatorKind: BinaryOperatorKind.ConditionalAnd or BinaryOperatorKind.ConditionalOr } pair => pair.LeftOperand,
+            ISwitchOperation choice => choice.Value,
+            ISwitchExpressionOperation choice => choice.Value,
+            _ => null,
+        })
+        .Any(condition => condition?.Syntax.Span.End <= call.Syntax.SpanStart
+            && condition.DescendantsAndSelf().OfType<ILocalReferenceOperation>().Any(item => IsDeclaredIn(item.Local, each)));
 
     private static ISymbol? CollectionOf(IForEachLoopOperation each)
     {
@@ -157,97 +172,16 @@ public sealed class PollingAnalyzer : DiagnosticAnalyzer
     };
 
     // A constant pause in the loop decides. Otherwise the pause may be in another method, so every pause of the type counts.
-    private static bool PausesLongEnough(IOperation call, ILoopOperation loop)
+    private static bool PausesLongEnough(IOperation call, ILoopOperation loop, Func<SyntaxNode, IReadOnlyList<Pause>> pausesIn)
     {
-        if (call.SemanticModel is not { } model)
+        var pauses = pausesIn(loop.Syntax);
+        if (pauses.Any(static pause => pause.Minutes >= AllowedMinutes))
         {
-            return false;
+            return true;
         }
 
-        var pauses = PausesIn(loop.Syntax, model).ToList();
-        if (pauses.Count == 0)
-        {
-            var type = call.Syntax.Ancestors().OfType<TypeDeclarationSyntax>().LastOrDefault() ?? call.Syntax.SyntaxTree.GetRoot();
-            pauses.AddRange(PausesIn(type, model));
-        }
-
-        return pauses.Any(static minutes => minutes >= AllowedMinutes);
+        var type = call.Syntax.Ancestors().OfType<TypeDeclarationSyntax>().LastOrDefault() ?? call.Syntax.SyntaxTree.GetRoot();
+        return !pauses.Any(static pause => pause is { IsCertain: true, Minutes: > 0 })
+            && pausesIn(type).Any(static pause => pause is { IsCertain: true, Minutes: >= AllowedMinutes });
     }
-
-    // The constant pauses, in minutes.
-    private static IEnumerable<double> PausesIn(SyntaxNode scope, SemanticModel model) => scope.DescendantNodes()
-        .Select(node => node switch
-        {
-            InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Delay" or "Sleep" } } pause => pause.ArgumentList,
-            InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "WaitForNextTickAsync", Expression: var timer } } =>
-                ValuesOf(model.GetSymbolInfo(timer).Symbol, scope.SyntaxTree).OfType<BaseObjectCreationExpressionSyntax>().FirstOrDefault()?.ArgumentList,
-            BaseObjectCreationExpressionSyntax creation when model.GetTypeInfo(creation).Type?.Name == "PeriodicTimer" => creation.ArgumentList,
-            _ => null,
-        })
-        .OfType<ArgumentListSyntax>()
-        .SelectMany(static list => list.Arguments)
-        .Select(argument => model.GetConstantValue(argument.Expression) is { HasValue: true, Value: int milliseconds }
-            ? milliseconds * MinutesPerUnit("FromMilliseconds")
-            : MinutesOf(argument.Expression, model, new HashSet<ISymbol>(SymbolEqualityComparer.Default)))
-        .Where(static minutes => minutes > 0);
-
-    // The longest part of an expression, such as of a sum with a random time.
-    private static double MinutesOf(SyntaxNode node, SemanticModel model, HashSet<ISymbol> seen)
-    {
-        switch (node)
-        {
-            case InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: var name }, ArgumentList: var list }
-                when MinutesPerUnit(name) is > 0 and var minutes:
-                return AmountsOf(list, model).FirstOrDefault() * minutes;
-
-            case BaseObjectCreationExpressionSyntax { ArgumentList: { Arguments.Count: 3 or 4 } list }
-                when model.GetTypeInfo(node).Type is { Name: nameof(TimeSpan), ContainingNamespace.Name: nameof(System) }:
-                return AmountsOf(list, model).Zip(_minutesOfTimeSpan.Skip(4 - list.Arguments.Count), static (amount, minutes) => amount * minutes).Sum();
-
-            case IdentifierNameSyntax or MemberAccessExpressionSyntax when model.GetSymbolInfo(node).Symbol is { } symbol && seen.Add(symbol):
-                return ValuesOf(symbol, node.SyntaxTree).Select(value => MinutesOf(value, model, seen)).DefaultIfEmpty().Max();
-
-            default:
-                return node.ChildNodes().Select(child => MinutesOf(child, model, seen)).DefaultIfEmpty().Max();
-        }
-    }
-
-    // What a variable, a field or a property gets in the same file. Another one of the same name may get a longer time, which keeps the rule silent.
-    private static IEnumerable<ExpressionSyntax> ValuesOf(ISymbol? symbol, SyntaxTree file)
-    {
-        if (symbol?.DeclaringSyntaxReferences.FirstOrDefault(reference => reference.SyntaxTree == file)?.GetSyntax() is not { } declaration)
-        {
-            return [];
-        }
-
-        var initial = declaration switch
-        {
-            VariableDeclaratorSyntax variable => variable.Initializer?.Value,
-            PropertyDeclarationSyntax property => property.ExpressionBody?.Expression ?? property.Initializer?.Value,
-            _ => null,
-        };
-        var later = file.GetRoot().DescendantNodes().OfType<AssignmentExpressionSyntax>().Where(assignment => assignment.Left switch
-        {
-            IdentifierNameSyntax name => name.Identifier.ValueText == symbol.Name,
-            MemberAccessExpressionSyntax { Name: var name } => name.Identifier.ValueText == symbol.Name,
-            _ => false,
-        }).Select(static assignment => assignment.Right);
-        return initial is null ? later : later.Prepend(initial);
-    }
-
-    private static double MinutesPerUnit(string method) => method switch
-    {
-        "FromMilliseconds" => 1 / 60_000d,
-        "FromSeconds" => 1 / 60d,
-        "FromMinutes" => 1,
-        "FromHours" => 60,
-        "FromDays" => 60 * 24,
-        _ => 0,
-    };
-
-    // The constant arguments before the first argument that is not constant.
-    private static IEnumerable<double> AmountsOf(ArgumentListSyntax list, SemanticModel model) =>
-        list.Arguments.Select(argument => model.GetConstantValue(argument.Expression).Value)
-            .TakeWhile(static value => value is int or long or double)
-            .Select(static value => Convert.ToDouble(value, System.Globalization.CultureInfo.InvariantCulture));
 }

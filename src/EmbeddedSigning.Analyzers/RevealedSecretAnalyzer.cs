@@ -258,7 +258,7 @@ public sealed class RevealedSecretAnalyzer : DiagnosticAnalyzer
                 return argument.Parent.Parent;
             }
 
-            if (SinkMethods.PassesOn(method))
+            if (SinkMethods.PassesOn(method) || (SinkMethods.Keeps(method) && SinkMethods.ReturnsCopy(method)))
             {
                 return argument.Parent;
             }

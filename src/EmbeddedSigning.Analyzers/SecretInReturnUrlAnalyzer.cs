@@ -82,11 +82,15 @@ public sealed class SecretInReturnUrlAnalyzer : DiagnosticAnalyzer
             return null;
         }
 
-        var isWhole = part.Parent is not { ConstantValue.HasValue: true };
+        var isWhole = part.Parent is not { ConstantValue.HasValue: true } && !IsBeforeConstant(part.Parent);
         return _parameter.Matches(prefix + text).Cast<Match>()
             .Where(match => !_ambiguous.Contains(match.Groups["name"].Value) || (isWhole && match.Index + match.Length == prefix.Length + text.Length))
             .Select(static match => match.Groups["name"].Value).FirstOrDefault();
     }
+
+    private static bool IsBeforeConstant(IOperation? text) => text is IInterpolatedStringTextOperation { Parent: IInterpolatedStringOperation { Parts: var parts } }
+        && parts.SkipWhile(part => part != text).Skip(1).FirstOrDefault() is IInterpolationOperation { Expression: var next }
+        && next.Resolved().ConstantValue.HasValue;
 
     // The parameters that a call, an entry of a dictionary or an object with route values adds.
     private static IEnumerable<(string Name, IOperation Value)> ParametersOf(IOperation part) => part switch

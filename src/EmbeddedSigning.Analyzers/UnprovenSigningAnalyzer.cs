@@ -99,10 +99,16 @@ public sealed class UnprovenSigningAnalyzer : DiagnosticAnalyzer
             .LastOrDefault(static node => node is AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax);
         var seen = new HashSet<SyntaxNode>();
         var pending = new Stack<SyntaxNode>();
-        pending.Push(function ?? member ?? comparison.SyntaxTree.GetRoot());
+        var start = function ?? member ?? comparison.SyntaxTree.GetRoot();
+        pending.Push(start);
         while (pending.Count > 0)
         {
             var scope = pending.Pop();
+            if (context.Operation.SemanticModel is { } model && ComparesStatus(scope, start, comparison, model))
+            {
+                return true;
+            }
+
             foreach (var name in seen.Add(scope) ? scope.DescendantNodes().OfType<SimpleNameSyntax>() : [])
             {
                 var symbol = context.Operation.SemanticModel?.GetSymbolInfo(name).Symbol;
@@ -128,6 +134,32 @@ public sealed class UnprovenSigningAnalyzer : DiagnosticAnalyzer
         return false;
     }
 
+    // The application may keep the status that DocuSign answered.
+    private static bool ComparesStatus(SyntaxNode scope, SyntaxNode start, SyntaxNode comparison, SemanticModel model) =>
+        scope.DescendantNodes().SelectMany(OperandsOf)
+            .Any(operand => model.GetTypeInfo(operand).Type is { } type && IsStatus(type) && model.GetSymbolInfo(operand).Symbol is var symbol
+                && !(symbol is { IsStatic: true } && IsOfLibrary(symbol.ContainingType))
+                && (symbol is null || !IsAssigned(symbol, start, comparison, model)));
+
+    private static IEnumerable<ExpressionSyntax> OperandsOf(SyntaxNode node) => node switch
+    {
+        BinaryExpressionSyntax { RawKind: (int)SyntaxKind.EqualsExpression or (int)SyntaxKind.NotEqualsExpression } comparison => [comparison.Left, comparison.Right],
+        InvocationExpressionSyntax
+        {
+            Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: nameof(Equals), Expression: var left },
+            ArgumentList.Arguments: { Count: 1 } right,
+        } => [left, right[0].Expression],
+        IsPatternExpressionSyntax pattern => [pattern.Expression],
+        SwitchExpressionSyntax choice => [choice.GoverningExpression],
+        SwitchStatementSyntax choice => [choice.Expression],
+        _ => [],
+    };
+
+    private static bool IsAssigned(ISymbol symbol, SyntaxNode scope, SyntaxNode comparison, SemanticModel model) =>
+        symbol.DeclaringSyntaxReferences.Any(declaration =>
+            declaration.GetSyntax() is VariableDeclaratorSyntax variable && variable.SyntaxTree == comparison.SyntaxTree && variable.Span.Contains(comparison.Span))
+        || scope.DescendantNodes().OfType<AssignmentExpressionSyntax>().Any(assignment => model.GetSymbolInfo(assignment.Left).Symbol.Is(symbol));
+
     // A status that is assigned, the name of a member and a method that is not called are no questions.
     private static bool IsUsed(SimpleNameSyntax name, ISymbol symbol)
     {
@@ -143,6 +175,7 @@ public sealed class UnprovenSigningAnalyzer : DiagnosticAnalyzer
             InvocationExpressionSyntax call => call.Expression == expression,
             AssignmentExpressionSyntax assignment when assignment.Left == expression => false,
             ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax { Expression: IdentifierNameSyntax { Identifier.ValueText: "nameof" } } } => false,
+            ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax } => true,
             _ => symbol is not IMethodSymbol,
         };
     }
@@ -150,8 +183,9 @@ public sealed class UnprovenSigningAnalyzer : DiagnosticAnalyzer
     private static bool IsProof(ISymbol symbol) => symbol switch
     {
         IMethodSymbol method => _questions.Contains(method.Name),
+        IPropertySymbol { Type: var type } when IsWitness(type) => true,
         IPropertySymbol { IsStatic: false } property => IsOfLibrary(property.ContainingType)
-            && (property.Name is "HasSigned" or "HasDeclined" || _statuses.Contains(WithoutNull(property.Type).Name)),
+            && (property.Name is "HasSigned" or "HasDeclined" || IsStatus(property.Type)),
         INamedTypeSymbol type => IsWitness(type),
         IFieldSymbol { Type: var type } => IsWitness(type),
         ILocalSymbol { Type: var type } => IsWitness(type),
@@ -161,6 +195,8 @@ public sealed class UnprovenSigningAnalyzer : DiagnosticAnalyzer
 
     // A message comes from DocuSign. In tests and samples, the emulated signer signs in the same process.
     private static bool IsWitness(ITypeSymbol type) => type.Name is "ConnectMessage" or "EmulatedSigner" && IsOfLibrary(type);
+
+    private static bool IsStatus(ITypeSymbol type) => WithoutNull(type) is var status && _statuses.Contains(status.Name) && IsOfLibrary(status);
 
     private static ITypeSymbol WithoutNull(ITypeSymbol type) =>
         type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T, TypeArguments: { Length: 1 } inner } ? inner[0] : type;

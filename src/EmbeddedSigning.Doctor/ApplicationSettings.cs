@@ -21,9 +21,6 @@ internal static class ApplicationSettings
     public static IConfiguration Read(string path, string environment)
     {
         var (folder, project) = Find(path);
-
-        // A host runs in its own folder, and relative paths in its settings are below it.
-        Environment.CurrentDirectory = folder;
         var settings = new ConfigurationBuilder()
             .SetBasePath(folder)
             .AddJsonFile("appsettings.json", optional: true)
@@ -37,6 +34,11 @@ internal static class ApplicationSettings
 
         return settings.AddEnvironmentVariables().Build();
     }
+
+    /// <summary>The application's folder.</summary>
+    /// <param name="path">The folder, or the project file in it.</param>
+    /// <exception cref="IOException">There is no such folder or file.</exception>
+    public static string FolderOf(string path) => Find(path).Folder;
 
     private static (string Folder, string? Project) Find(string path)
     {

@@ -11,7 +11,8 @@ namespace EmbeddedSigning.Doctor;
 /// <param name="api">Calls the eSignature REST API below the account.</param>
 /// <param name="userId">The user who sends the envelopes; null when the settings do not tell.</param>
 /// <param name="endpoints">The application's endpoints; null when it has none.</param>
-internal sealed class ConnectCheck(HttpClient api, string? userId, SigningEndpointsOptions? endpoints)
+/// <param name="isClientInferred">Whether the endpoints' path follows from the name of a section.</param>
+internal sealed class ConnectCheck(HttpClient api, string? userId, SigningEndpointsOptions? endpoints, bool isClientInferred = false)
 {
     public const string Name = "Connect";
 
@@ -64,12 +65,14 @@ internal sealed class ConnectCheck(HttpClient api, string? userId, SigningEndpoi
         if (ours is [])
         {
             return Skipped($"none of the account's {all.Count} configuration(s) delivers to {url}; "
-                + "add one in DocuSign's settings (Connect), or give each envelope an EventNotification");
+                + "add one in DocuSign's settings (Connect), or give each envelope an EventNotification"
+                + (isClientInferred ? "; if these settings belong to another client, name it with --client (\"\" for the client without a name)" : string.Empty));
         }
 
         // Two active configurations for one URL deliver everything twice, so nobody should switch on an old one beside a good one.
         ConnectConfiguration[] active = [.. ours.Where(static configuration => IsTrue(configuration.IsEnabled))];
-        string[] faults = [.. (active is [] ? ours : active).SelectMany(FaultsOf)];
+        var examined = active is [] ? ours : active;
+        string[] faults = [.. examined.SelectMany(FaultsOf), .. examined.Where(configuration => !ReportsSender(configuration)).Select(DescribeUsers)];
         var hasGoodOne = active.Any(configuration => !FaultsOf(configuration).Any());
         if (endpoints.ConnectKeys.Count == 0)
         {
@@ -85,7 +88,7 @@ internal sealed class ConnectCheck(HttpClient api, string? userId, SigningEndpoi
         };
     }
 
-    private IEnumerable<string> FaultsOf(ConnectConfiguration configuration)
+    private static IEnumerable<string> FaultsOf(ConnectConfiguration configuration)
     {
         if (!IsTrue(configuration.IsEnabled))
         {
@@ -107,17 +110,14 @@ internal sealed class ConnectCheck(HttpClient api, string? userId, SigningEndpoi
         {
             yield return $"the configuration '{configuration.Name}' reports no event; choose events, such as \"Envelope Signed/Completed\"";
         }
-
-        if (!ReportsSender(configuration))
-        {
-            yield return $"the configuration '{configuration.Name}' reports the envelopes of some users only, and not of {userId}; "
-                + "choose \"All users\", or add this user";
-        }
     }
 
-    // The settings do not tell the groups of a user.
+    private string DescribeUsers(ConnectConfiguration configuration) =>
+        $"the configuration '{configuration.Name}' reports the envelopes of some users only, and not of {userId}; choose \"All users\", or add this user";
+
+    // The settings do not tell the groups of a user, and the application may send for other users.
     private bool ReportsSender(ConnectConfiguration configuration) =>
-        configuration.AllUsers is null || IsTrue(configuration.AllUsers) || userId is null || ValuesOf(configuration.GroupIds) is not []
+        configuration.AllUsers is null || IsTrue(configuration.AllUsers) || IsTrue(configuration.AllUsersExcept) || userId is null || ValuesOf(configuration.GroupIds) is not []
         || ValuesOf(configuration.UserIds).Contains(userId, StringComparer.OrdinalIgnoreCase);
 
     private static string[] ValuesOf(JsonElement list) => list.ValueKind switch

@@ -20,6 +20,9 @@ internal sealed record ConnectConfiguration
 
     public string? AllUsers { get; init; }
 
+    // Only DocuSign's SDKs name it, without saying whom it excludes.
+    public string? AllUsersExcept { get; init; }
+
     public JsonElement UserIds { get; init; }
 
     public JsonElement GroupIds { get; init; }

@@ -43,7 +43,8 @@ internal static class Examination
 
             var options = provider.GetRequiredService<IOptionsMonitor<EmbeddedSigningOptions>>().Get(client);
             using var api = provider.GetRequiredService<IEmbeddedSigningClientFactory>().GetClient(client).CreateHttpClient();
-            results.Add(await new ConnectCheck(api, options.JwtGrant.UserId, endpointsCheck.Endpoints).RunAsync(cancellationToken).ConfigureAwait(false));
+            results.Add(await new ConnectCheck(api, options.JwtGrant.UserId, endpointsCheck.Endpoints, application.IsClientInferred)
+                .RunAsync(cancellationToken).ConfigureAwait(false));
             results.Add(await new GoLiveCheck(options, endpointsCheck.Endpoints).RunAsync(cancellationToken).ConfigureAwait(false));
             return results;
         }

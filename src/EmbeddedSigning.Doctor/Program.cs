@@ -29,7 +29,7 @@ internal static class Program
         var client = new Option<string>("--client")
         {
             Description = "The name of a named client, whose endpoints are below /signing/<name>; empty for the client without a name. "
-                + "By default the last part of a section such as Tenants:a.",
+                + "By default the last part of a section that is one of several, such as Tenants:a.",
             HelpName = "name",
         };
         var endpointsSection = new Option<string>("--endpoints-section")
@@ -50,12 +50,13 @@ internal static class Program
             try
             {
                 var environmentName = arguments.GetValue(environment)!;
-                var settings = ApplicationSettings.Read(arguments.GetValue(project)!, environmentName);
-                var sectionName = arguments.GetValue(section)!;
-                var application = new ExaminedApplication(settings, environmentName)
+                var path = Path.GetFullPath(arguments.GetValue(project)!);
+                var settings = ApplicationSettings.Read(path, environmentName);
+
+                // Relative paths in settings are below the current directory, which is the application's folder for "dotnet run".
+                Environment.CurrentDirectory = ApplicationSettings.FolderOf(path);
+                var application = new ExaminedApplication(settings, environmentName).With(arguments.GetValue(section)!, arguments.GetValue(client)) with
                 {
-                    DocuSign = settings.GetSection(sectionName),
-                    Client = arguments.GetValue(client) ?? ExaminedApplication.ClientOf(sectionName),
                     Endpoints = settings.GetSection(arguments.GetValue(endpointsSection)!),
                     NeedsEndpoints = arguments.GetResult(endpointsSection) is { Implicit: false },
                 };

@@ -36,6 +36,7 @@ public sealed class ConstantClientUserIdTests
     [TestCase("""envelope.AddEmbeddedSigner(user.Name, user.Email, Assigned);""")]
     [TestCase("""envelope.AddEmbeddedSigner(user.Name, user.Email, Settable);""")]
     [TestCase("""envelope.AddEmbeddedSigner(user.Name, user.Email, _counted);""")]
+    [TestCase("""envelope.AddEmbeddedSigner(user.Name, user.Email, _deconstructed);""")]
     public Task An_id_of_its_own_for_each_person_is_not_reported(string statements) => AnalyzeAsync(statements);
 
     [TestCase("""envelope.AddEmbeddedSigner(user.Name, user.Email, "tenant").AddEmbeddedSigner(other.Name, other.Email, "landlord");""")]
@@ -55,11 +56,13 @@ public sealed class ConstantClientUserIdTests
             private string _initial = "1000";
             private string _assigned = "1000";
             private string _counted = "1000";
+            private string _deconstructed = "1000";
 
             public Office(User user)
             {
                 this._assigned = user.Id;
                 Assigned = user.Id;
+                (_, (this._deconstructed, _)) = (user.Name, (user.Id, user.Email));
                 Next(ref _counted);
             }
 
@@ -74,7 +77,7 @@ public sealed class ConstantClientUserIdTests
             public void Send(EnvelopeBuilder envelope, User user, User other, EnvelopeId envelopeId, Uri returnUrl)
             {
                 {{statements}}
-                _ = Everybody + _everyone + _initial + _assigned + _counted + GetOnly;
+                _ = Everybody + _everyone + _initial + _assigned + _counted + _deconstructed + GetOnly;
             }
 
             private static void Next(ref string id) => id += "1";

@@ -18,6 +18,9 @@ public sealed class PollingTests
     [TestCase("""using var timer = new PeriodicTimer(TimeSpan.FromSeconds(5)); while (await timer.WaitForNextTickAsync()) { _ = {|ESIGN007:await_|}; } await Task.Delay(TimeSpan.FromMinutes(20));""")]
     [TestCase("""while (true) { _ = {|ESIGN007:await_|}; await Task.Delay(Current.Short); }""")]
     [TestCase("""var pause = TimeSpan.FromSeconds(1); while (true) { _ = {|ESIGN007:await_|}; await Task.Delay(pause); pause = pause * 2; }""")]
+    [TestCase("""while (!stopped.WaitOne(TimeSpan.FromSeconds(30))) { _ = {|ESIGN007:await_|}; }""")]
+    [TestCase("""while (true) { _ = {|ESIGN007:await_|}; await Current.PauseAsync(TimeSpan.FromSeconds(20)); }""")]
+    [TestCase("""await Current.PauseAsync(TimeSpan.FromMinutes(20)); while (true) { _ = {|ESIGN007:await_|}; }""")]
     public Task Reading_one_envelope_in_a_loop_is_reported(string statements) =>
         AnalyzeAsync(statements
             .Replace("{|ESIGN007:await_|}", "await {|ESIGN007:client.GetEnvelopeAsync(envelopeId)|}", StringComparison.Ordinal));
@@ -32,6 +35,7 @@ public sealed class PollingTests
     [TestCase("""while (true) { foreach (var id in ids) { _ = await {|ESIGN007:client.GetEnvelopeAsync(id)|}; } await Task.Delay(10_000); }""")]
     [TestCase("""while (true) { foreach (var id in ids.ToList()) { _ = await {|ESIGN007:client.GetEnvelopeAsync(id)|}; } await Task.Delay(TimeSpan.FromSeconds(10)); }""")]
     [TestCase("""using var timer = new PeriodicTimer(Current.Short); while (await timer.WaitForNextTickAsync()) { foreach (var one in Current.Leases) { _ = await {|ESIGN007:client.GetEnvelopeAsync(one.EnvelopeId)|}; } }""")]
+    [TestCase("""while (true) { foreach (var id in ids) { if (text.Length == 0) { return; } if ((await {|ESIGN007:client.GetEnvelopeAsync(id)|}).Status == EnvelopeStatus.Completed) { return; } await Task.Delay(100); } await Task.Delay(10_000, default(CancellationToken)); }""")]
     public Task Reading_the_same_envelopes_after_each_pause_is_reported(string statements) => AnalyzeAsync(statements);
 
     [TestCase("""while (true) { foreach (var id in ids) { _ = await client.GetEnvelopeAsync(id); } ids.Clear(); await Task.Delay(10_000); }""")]
@@ -43,6 +47,11 @@ public sealed class PollingTests
     [TestCase("""while (true) { foreach (var id in ids) { _ = await client.GetEnvelopeAsync(id); } await Task.Delay(TimeSpan.FromMinutes(15)); }""")]
     [TestCase("""while (waiting.Count > 0) { foreach (var id in ids) { _ = await client.GetEnvelopeAsync(id); } }""")]
     [TestCase("""while (true) { foreach (var one in Current.Ready) { _ = await client.GetEnvelopeAsync(one.EnvelopeId); } await Task.Delay(10_000); }""")]
+    [TestCase("""while (true) { foreach (var id in ids) { _ = await client.GetEnvelopeAsync(id); await Task.Delay(100); } await Task.Delay(interval); }""")]
+    [TestCase("""while (true) { foreach (var id in ids) { _ = await client.GetEnvelopeAsync(id); await Task.Delay(100); } }""")]
+    [TestCase("""while (true) { foreach (var id in ids) { _ = await client.GetEnvelopeAsync(id); } await Task.Delay(1000); await Task.Delay(interval); }""")]
+    [TestCase("""while (true) { foreach (var one in Current.Leases) { if (one.NextRead > DateTimeOffset.UtcNow) { continue; } _ = await client.GetEnvelopeAsync(one.EnvelopeId); } await Task.Delay(1000); }""")]
+    [TestCase("""while (true) { foreach (var one in Current.Leases) { var isDue = one.NextRead <= DateTimeOffset.UtcNow; if (isDue && await client.GetEnvelopeAsync(one.EnvelopeId) is { } read) { _ = read; } } await Task.Delay(1000); }""")]
     public Task Other_envelopes_after_each_pause_are_not_reported(string statements) => AnalyzeAsync(statements);
 
     [TestCase("""_ = await client.GetEnvelopeAsync(envelopeId);""")]
@@ -64,6 +73,12 @@ public sealed class PollingTests
     [TestCase("""while (true) { _ = await client.GetEnvelopeAsync(envelopeId); await Task.Delay(new TimeSpan(1, 0, 0, 0)); }""")]
     [TestCase("""while (true) { _ = await client.GetEnvelopeAsync(envelopeId); await Task.Delay(1_200_000); }""")]
     [TestCase("""const int Minutes = 20; while (true) { _ = await client.GetEnvelopeAsync(envelopeId); await Task.Delay(TimeSpan.FromMinutes(Minutes)); }""")]
+    [TestCase("""while (!stopped.WaitOne(TimeSpan.FromMinutes(30))) { _ = await client.GetEnvelopeAsync(envelopeId); }""")]
+    [TestCase("""while (!stopped.WaitOne(1_800_000)) { _ = await client.GetEnvelopeAsync(envelopeId); }""")]
+    [TestCase("""using var wake = new SemaphoreSlim(0); while (true) { _ = await client.GetEnvelopeAsync(envelopeId); _ = await wake.WaitAsync(TimeSpan.FromMinutes(20)); }""")]
+    [TestCase("""while (true) { _ = await client.GetEnvelopeAsync(envelopeId); await Current.PauseAsync(TimeSpan.FromMinutes(20)).ConfigureAwait(false); }""")]
+    [TestCase("""while (true) { _ = await client.GetEnvelopeAsync(envelopeId); await Delay(TimeSpan.FromMinutes(20)); }""")]
+    [TestCase("""while (true) { _ = await client.GetEnvelopeAsync(envelopeId).WaitAsync(TimeSpan.FromSeconds(30)); await Task.Delay(TimeSpan.FromMinutes(20)); }""")]
     public Task One_read_different_envelopes_and_long_pauses_are_not_reported(string statements) => AnalyzeAsync(statements);
 
     [TestCase("TimeSpan.FromMinutes(20)", "client.GetEnvelopeAsync(envelopeId)")]
@@ -110,17 +125,20 @@ public sealed class PollingTests
         """);
 
     private static Task AnalyzeAsync(string statements) => Verify.AnalyzerAsync<PollingAnalyzer>($$"""
+        using static System.Threading.Tasks.Task;
+
         internal static class Office
         {
             public static async Task WaitAsync(
-                IEmbeddedSigningClient client, EnvelopeId envelopeId, SigningSession session, string text, List<EnvelopeId> ids, Queue<EnvelopeId> waiting)
+                IEmbeddedSigningClient client, EnvelopeId envelopeId, SigningSession session, string text, List<EnvelopeId> ids, Queue<EnvelopeId> waiting,
+                TimeSpan interval, WaitHandle stopped)
             {
                 await Task.CompletedTask;
                 {{statements}}
             }
         }
 
-        internal sealed record Lease(EnvelopeId EnvelopeId);
+        internal sealed record Lease(EnvelopeId EnvelopeId, DateTimeOffset NextRead);
 
         internal static class Current
         {
@@ -135,6 +153,8 @@ public sealed class PollingTests
             public static EnvelopeId Id { get; set; }
 
             public static void Next(List<EnvelopeId> ids) => ids.Clear();
+
+            public static Task PauseAsync(TimeSpan pause) => Task.Delay(pause);
         }
         """);
 }

@@ -45,6 +45,8 @@ public sealed class RevealedSecretTests
     [TestCase("""var all = new object[1]; all[0] = url.Reveal(); logger.LogDebug("{Url}", {|ESIGN001:all|});""")]
     [TestCase("""System.Diagnostics.Activity.Current?.SetTag("url", {|ESIGN001:url.Reveal()|});""")]
     [TestCase("""throw new InvalidOperationException($"No answer from {{|ESIGN001:url.Reveal()|}}");""")]
+    [TestCase("""var text = "Sign at "; logger.LogDebug("{Text}", text.Insert(0, {|ESIGN001:url.Reveal()|}.AbsoluteUri));""")]
+    [TestCase("""var all = System.Collections.Immutable.ImmutableList<Uri>.Empty.Add(url.Reveal()); logger.LogDebug("{All}", {|ESIGN001:all|});""")]
     public Task A_secret_in_a_log_is_reported(string statements) => AnalyzeAsync(statements);
 
     [TestCase("""_text = {|ESIGN002:url.Reveal()|}.AbsoluteUri;""")]
@@ -61,6 +63,7 @@ public sealed class RevealedSecretTests
     [TestCase("""_all.Add("url", {|ESIGN002:url.Reveal()|}.AbsoluteUri);""")]
     [TestCase("""_ = new[] { session }.Select(one => new Entry(1, {|ESIGN002:one.SigningUrl.Reveal()|}.AbsoluteUri)).ToList();""")]
     [TestCase("""_ = new Entry(1, "") with { Url = {|ESIGN002:url.Reveal()|}.AbsoluteUri };""")]
+    [TestCase("""_urls = _urls.Add({|ESIGN002:url.Reveal()|});""")]
     public Task A_signing_URL_kept_in_a_member_is_reported(string statements) => AnalyzeAsync(statements);
 
     [TestCase("""_ = JsonSerializer.Serialize({|ESIGN003:url.Reveal()|});""")]
@@ -123,6 +126,9 @@ public sealed class RevealedSecretTests
     [TestCase("""var headers = response.Headers; headers["Location"] = url.Reveal().AbsoluteUri; logger.LogDebug("{Host}", headers["Host"]);""")]
     [TestCase("""System.Diagnostics.Activity.Current?.SetTag("envelope", envelopeId);""")]
     [TestCase("""response.Headers[Microsoft.Net.Http.Headers.HeaderNames.Location] = url.Reveal().AbsoluteUri;""")]
+    [TestCase("""var text = "Sign at "; await response.WriteAsync(text.Insert(0, url.Reveal().AbsoluteUri)); logger.LogDebug("{Text}", text);""")]
+    [TestCase("""var none = System.Collections.Immutable.ImmutableList<Uri>.Empty; var all = none.Add(url.Reveal()); logger.LogDebug("{None}, {Count}", none, all.Count);""")]
+    [TestCase("""var all = _urls.Add(url.Reveal()); logger.LogDebug("{Count}", all.Count);""")]
     public Task A_redirect_and_values_that_hide_themselves_are_not_reported(string statements) => AnalyzeAsync(statements);
 
     [Test]
@@ -187,8 +193,9 @@ public sealed class RevealedSecretTests
         {
             private readonly Dictionary<string, string> _all = [];
             private string _text = "";
+            private System.Collections.Immutable.ImmutableList<Uri> _urls = [];
 
-            public string Text => _text + _all.Count;
+            public string Text => _text + _all.Count + _urls.Count;
 
             public Uri Address { get; set; }
 

@@ -31,6 +31,8 @@ public sealed class SecretInReturnUrlTests
     [TestCase("""var query = new Dictionary<string, string>(); query.Add("token", text); _ = new RecipientViewRequest({|ESIGN008:new Uri(QueryHelpers.AddQueryString("https://app.example.com/", query))|});""")]
     [TestCase("""_ = new RecipientViewRequest({|ESIGN008:new Uri(QueryHelpers.AddQueryString("https://app.example.com/", "key", text))|});""")]
     [TestCase("""_ = new RecipientViewRequest({|ESIGN008:new Uri($"https://app.example.com/signed?signature={text}")|});""")]
+    [TestCase("""const string Id = "42"; _ = new RecipientViewRequest({|ESIGN008:new Uri($"https://app.example.com/signed?id={Id}&key={text}")|});""")]
+    [TestCase("""const string Token = "s3cr3t"; _ = new RecipientViewRequest({|ESIGN008:new Uri($"https://app.example.com/signed?token={Token}&id={text}")|});""")]
     public Task A_secret_in_a_return_URL_is_reported(string statements) => AnalyzeAsync(statements);
 
     [TestCase("""_ = new RecipientViewRequest(new Uri("https://app.example.com/signed?lease=42&monkey=1"));""")]
@@ -44,6 +46,7 @@ public sealed class SecretInReturnUrlTests
     [TestCase("""_ = new RecipientViewRequest(new Uri("https://app.example.com/signed?signature=done"));""")]
     [TestCase("""_ = new RecipientViewRequest(new Uri("https://app.example.com/signed?key=" + "lease-42&id=" + text));""")]
     [TestCase("""_ = new RecipientViewRequest(new Uri($"https://app.example.com/signed?key=lease-42&id={text}"));""")]
+    [TestCase("""const string Key = "lease-42"; _ = new RecipientViewRequest(new Uri($"https://app.example.com/signed?key={Key}&id={text}"));""")]
     [TestCase("""const string Key = "lease-42"; _ = new RecipientViewRequest(new Uri(QueryHelpers.AddQueryString("https://app.example.com/", "key", Key)));""")]
     [TestCase("""_ = new RecipientViewRequest(new Uri(url.Action("Signed", "Leases", new { id = text, signature = "done" }, "https")));""")]
     [TestCase("""var names = new Dictionary<string, string>(); _ = new RecipientViewRequest(new Uri(QueryHelpers.AddQueryString("https://app.example.com/", "lease", names["token"])));""")]

@@ -29,6 +29,23 @@ public sealed class UnprovenSigningTests
     [TestCase("""if ({|ESIGN006:outcome != SigningOutcome.SigningComplete|}) { Console.WriteLine("You did not sign."); return; } Paid();""")]
     [TestCase("""if (!({|ESIGN006:outcome == SigningOutcome.SigningComplete|})) { return; } Paid();""")]
     [TestCase("""if ((string)request.Query["event"] is not {|ESIGN006:"signing_complete"|}) { return; } Paid();""")]
+    [TestCase("""if ({|ESIGN006:outcome == SigningOutcome.SigningComplete|}) { Console.WriteLine("Thanks."); } else { return; } HasSigned = true;""")]
+    [TestCase("""if ({|ESIGN006:outcome == SigningOutcome.SigningComplete|}) { Console.WriteLine("Thanks."); } else { throw new InvalidOperationException(); } Paid();""")]
+    [TestCase("""if ({|ESIGN006:outcome != SigningOutcome.SigningComplete|}) { Console.WriteLine("Later."); return; } else { Console.WriteLine("Thanks."); } Paid();""")]
+    [TestCase("""if (HasSigned) { if ({|ESIGN006:outcome != SigningOutcome.SigningComplete|}) { return; } Console.WriteLine("Thanks."); } Paid();""")]
+    [TestCase("""using (new MemoryStream()) { if ({|ESIGN006:outcome != SigningOutcome.SigningComplete|}) { return; } } Paid();""")]
+    [TestCase("""foreach (var one in new[] { outcome }) { if ({|ESIGN006:one != SigningOutcome.SigningComplete|}) { continue; } Paid(); }""")]
+    [TestCase("""switch ((string)request.Query["event"]) { {|ESIGN006:case "signing_complete":|} Console.WriteLine("Thanks."); break; default: return; } Paid();""")]
+    [TestCase("""switch (envelopeId.ToString()) { case "": if ({|ESIGN006:outcome != SigningOutcome.SigningComplete|}) { return; } Paid(); break; }""")]
+    [TestCase("""HasSigned = true; if ({|ESIGN006:outcome != SigningOutcome.SigningComplete|}) { HasSigned = false; }""")]
+    [TestCase("""if ({|ESIGN006:outcome != SigningOutcome.SigningComplete|}) { throw new InvalidOperationException(); }""")]
+    [TestCase("""{|ESIGN006:outcome.EnsureCompleted()|};""")]
+    [TestCase("""try { {|ESIGN006:outcome.EnsureCompleted()|}; } catch (SigningNotCompletedException) { return; } Paid();""")]
+    [TestCase("""if ({|ESIGN006:outcome == SigningOutcome.SigningComplete|}) { LeaseStatus = EnvelopeStatus.Completed; } if (LeaseStatus == EnvelopeStatus.Completed) { Paid(); }""")]
+    [TestCase("""var status = {|ESIGN006:outcome == SigningOutcome.SigningComplete|} ? EnvelopeStatus.Completed : EnvelopeStatus.Sent; if (status == EnvelopeStatus.Completed) { Paid(); }""")]
+    [TestCase("""switch ((string)request.Query["event"]) { case not {|ESIGN006:"signing_complete"|}: return; default: Paid(); break; }""")]
+    [TestCase("""switch ((string)request.Query["event"]) { case not {|ESIGN006:"signing_complete"|}: return; } Paid();""")]
+    [TestCase("""Action next = outcome.ToString() switch { not {|ESIGN006:"signing_complete"|} => null, _ => Paid }; next();""")]
     public Task A_decision_by_the_browsers_word_is_reported(string statements) => AnalyzeAsync(statements);
 
     [TestCase("""if (outcome == SigningOutcome.Cancel) { Paid(); }""")]
@@ -48,6 +65,25 @@ public sealed class UnprovenSigningTests
     [TestCase("""var text = outcome == SigningOutcome.SigningComplete ? $"Wait for {envelopeId}." : "You did not sign.";""")]
     [TestCase("""switch ((string)request.Query["event"]) { case "signing_complete": Console.WriteLine("Wait."); break; default: Paid(); break; }""")]
     [TestCase("""if (outcome == SigningOutcome.SigningComplete) { request.HttpContext.Response.Redirect("/wait/" + envelopeId); }""")]
+    [TestCase("""if (outcome == SigningOutcome.SigningComplete) { Console.WriteLine("Wait."); return; } else { return; } Paid();""")]
+    [TestCase("""if (outcome == SigningOutcome.SigningComplete) { Console.WriteLine("Wait."); } else { Console.WriteLine("Later."); } Paid();""")]
+    [TestCase("""if (outcome == SigningOutcome.SigningComplete) { Console.WriteLine("Wait."); } else { Func<int> one = () => { return 1; }; } Paid();""")]
+    [TestCase("""if (outcome != SigningOutcome.SigningComplete) { Console.WriteLine("You did not sign."); } Paid();""")]
+    [TestCase("""if (HasSigned) { if (outcome != SigningOutcome.SigningComplete) { return; } Console.WriteLine("Wait."); return; } Paid();""")]
+    [TestCase("""switch ((string)request.Query["event"]) { case "signing_complete" or "decline": Console.WriteLine("Wait."); break; default: Paid(); break; }""")]
+    [TestCase("""switch ((string)request.Query["event"]) { case "signing_complete": Console.WriteLine("Wait."); break; default: Console.WriteLine("Later."); break; } Paid();""")]
+    [TestCase("""outcome.EnsureCompleted(); Console.WriteLine("DocuSign is still working on it.");""")]
+    [TestCase("""try { outcome.EnsureCompleted(); } catch (SigningNotCompletedException) { return; } Console.WriteLine("Wait.");""")]
+    [TestCase("""if (outcome == SigningOutcome.SigningComplete && LeaseStatus == EnvelopeStatus.Completed) { Paid(); }""")]
+    [TestCase("""if (outcome == SigningOutcome.SigningComplete && EnvelopeStatus.Completed.Equals(LeaseStatus)) { Paid(); }""")]
+    [TestCase("""if (outcome == SigningOutcome.SigningComplete && LeaseStatus is { } status && IsFinal(status)) { Paid(); }""")]
+    [TestCase("""var status = LeaseStatus; if (outcome == SigningOutcome.SigningComplete && status != EnvelopeStatus.Completed) { Paid(); }""")]
+    [TestCase("""if (outcome == SigningOutcome.SigningComplete && await StatusAsync() == EnvelopeStatus.Completed) { Paid(); }""")]
+    [TestCase("""if (outcome == SigningOutcome.SigningComplete) { await Task.Run(AsksAsync); Paid(); }""")]
+    [TestCase("""if (outcome == SigningOutcome.SigningComplete && Last != null) { Paid(); }""")]
+    [TestCase("""if (outcome == SigningOutcome.SigningComplete) { Console.WriteLine("Wait."); } else { foreach (var one in new[] { 1, 2 }) { if (one == 1) { break; } } } Paid();""")]
+    [TestCase("""foreach (var one in new[] { outcome }) { if (one != SigningOutcome.SigningComplete) { continue; } Console.WriteLine("Wait."); } Paid();""")]
+    [TestCase("""switch ((string)request.Query["event"]) { case not "signing_complete": Console.WriteLine("Later."); return; } Console.WriteLine("Wait.");""")]
     public Task A_choice_of_words_and_a_question_to_DocuSign_are_not_reported(string statements) => AnalyzeAsync(statements);
 
     [TestCase("""if (outcome == SigningOutcome.SigningComplete) { return View("Wait"); } return View("Later");""")]
@@ -62,6 +98,13 @@ public sealed class UnprovenSigningTests
     [TestCase("""if ({|ESIGN006:outcome == SigningOutcome.SigningComplete|}) { return Ok(new { isSigned = true }); } return View("Later");""")]
     [TestCase("""if ({|ESIGN006:outcome == SigningOutcome.SigningComplete|}) { return Ok(true); } return View("Later");""")]
     [TestCase("""if ({|ESIGN006:outcome == SigningOutcome.SigningComplete|}) { return View("Signed", Close(lease)); } return View("Later");""")]
+    [TestCase("""if (outcome == SigningOutcome.SigningComplete) { return RedirectToPage("/Leases/Details", new { id }); } lease.IsOpen = true; return View("Later");""")]
+    [TestCase("""if (outcome == SigningOutcome.SigningComplete) { return RedirectToAction("Wait", new { id, from = "docusign" }); } lease.IsOpen = true; return View("Later");""")]
+    [TestCase("""if (outcome == SigningOutcome.SigningComplete) { navigation.NavigateTo("/wait", forceLoad: true); } return View("Later");""")]
+    [TestCase("""outcome.EnsureCompleted(); return View("Wait");""")]
+    [TestCase("""if ({|ESIGN006:outcome == SigningOutcome.SigningComplete|}) { return RedirectToAction("Wait", new { isSigned = true }); } return View("Later");""")]
+    [TestCase("""if ({|ESIGN006:outcome == SigningOutcome.SigningComplete|}) { return RedirectToAction("Wait", new { lease = Close(lease) }); } return View("Later");""")]
+    [TestCase("""if ({|ESIGN006:outcome == SigningOutcome.SigningComplete|}) { return Ok(new { id }); } return View("Later");""")]
     public Task An_action_may_choose_a_page_by_the_outcome(string statements) => Verify.AnalyzerAsync<UnprovenSigningAnalyzer>($$"""
         internal sealed class Lease
         {
@@ -70,7 +113,8 @@ public sealed class UnprovenSigningTests
 
         internal sealed class LeasesController : Microsoft.AspNetCore.Mvc.Controller
         {
-            public Microsoft.AspNetCore.Mvc.IActionResult Signed(int id, Lease lease, SigningOutcome outcome)
+            public Microsoft.AspNetCore.Mvc.IActionResult Signed(
+                int id, Lease lease, SigningOutcome outcome, Microsoft.AspNetCore.Components.NavigationManager navigation)
             {
                 {{statements}}
             }
@@ -81,6 +125,7 @@ public sealed class UnprovenSigningTests
 
     [TestCase("outcome == SigningOutcome.SigningComplete", """WriteLiteral("<p>Wait for "); Write(Model.Name); WriteLiteral("</p>");""")]
     [TestCase("outcome == SigningOutcome.SigningComplete", """__tagHelperAttribute = "wait"; WriteLiteral(__tagHelperAttribute);""")]
+    [TestCase("outcome == SigningOutcome.SigningComplete", """Write(new { url = "/wait" }); Write(new Lease { Name = "Wait" });""")]
     [TestCase("{|ESIGN006:outcome == SigningOutcome.SigningComplete|}", """Model.IsOpen = false;""")]
     public Task A_view_may_choose_a_text_by_the_outcome(string condition, string statements) => Verify.AnalyzerAsync<UnprovenSigningAnalyzer>($$"""
         internal sealed class Lease
@@ -109,17 +154,48 @@ public sealed class UnprovenSigningTests
         }
         """);
 
+    [TestCase("""Write(outcome == SigningOutcome.SigningComplete ? Model.Of("wait") : Model.Of("later"));""")]
+    [TestCase("""Write(outcome == SigningOutcome.SigningComplete ? StringComparison.Ordinal : StringComparison.OrdinalIgnoreCase);""")]
+    [TestCase("""Write(outcome.ToString() switch { "signing_complete" => Model.Of("wait"), _ => Model.Of("later") });""")]
+    [TestCase("""switch (outcome.ToString()) { case "signing_complete": WriteLiteral("<p>Wait.</p>"); break; }""")]
+    [TestCase("""Model.IsOpen = {|ESIGN006:outcome == SigningOutcome.SigningComplete|} ? false : true;""")]
+    [TestCase("""switch (outcome.ToString()) { {|ESIGN006:case "signing_complete":|} Model.IsOpen = false; break; }""")]
+    public Task A_view_may_choose_a_value_by_the_outcome(string statements) => Verify.AnalyzerAsync<UnprovenSigningAnalyzer>($$"""
+        internal sealed class Lease
+        {
+            public bool IsOpen { get; set; }
+
+            public Lease Of(string name) => new() { IsOpen = name.Length > 0 };
+        }
+
+        internal sealed class SignedPage : Microsoft.AspNetCore.Mvc.Razor.RazorPage<Lease>
+        {
+            public override async Task ExecuteAsync()
+            {
+                var outcome = (SigningOutcome)ViewData["outcome"]!;
+                {{statements}}
+                await Task.CompletedTask;
+            }
+        }
+        """);
+
     [Test]
     public Task A_component_may_choose_a_text_by_the_outcome() => Verify.AnalyzerAsync<UnprovenSigningAnalyzer>("""
         internal sealed class Signed : Microsoft.AspNetCore.Components.ComponentBase
         {
             public SigningOutcome Outcome { get; set; }
 
+            public Microsoft.AspNetCore.Components.ElementReference Field { get; set; }
+
+            public Signed Child { get; set; }
+
             protected override void BuildRenderTree(Microsoft.AspNetCore.Components.Rendering.RenderTreeBuilder builder)
             {
                 if (Outcome == SigningOutcome.SigningComplete)
                 {
                     builder.AddMarkupContent(0, "<p>Wait.</p>");
+                    builder.AddElementReferenceCapture(1, __value => Field = __value);
+                    builder.AddComponentReferenceCapture(2, __value => { Child = (Signed)__value; });
                 }
             }
         }
@@ -256,6 +332,12 @@ public sealed class UnprovenSigningTests
             public EnvelopeStatus LeaseStatus { get; set; }
 
             public bool HasSigned { get; set; }
+
+            public EmbeddedSigning.Connect.ConnectMessage Last { get; set; }
+
+            private static bool IsFinal(EnvelopeStatus status) => status.ToString() == "completed";
+
+            private Task<EnvelopeStatus> StatusAsync() => Task.FromResult(LeaseStatus);
 
             private async Task AsksAsync() => await client.GetEnvelopeAsync(default);
 

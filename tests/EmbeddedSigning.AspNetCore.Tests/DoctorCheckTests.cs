@@ -60,10 +60,8 @@ public sealed partial class DoctorCheckTests
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(settings).Build();
 
         var results = await Examination.RunAsync(
-            new(configuration, "Development")
+            new ExaminedApplication(configuration, "Development").With(situation.Section, client: null) with
             {
-                DocuSign = configuration.GetSection(situation.Section),
-                Client = ExaminedApplication.ClientOf(situation.Section),
                 Endpoints = configuration.GetSection(situation.EndpointsSection),
                 NeedsEndpoints = situation.NeedsEndpoints,
             },
@@ -115,7 +113,7 @@ public sealed partial class DoctorCheckTests
             .Should().ThrowAsync<OperationCanceledException>();
     }
 
-    [TestCase(Good, "", DiagnosticStatus.Passed, "delivers to", "'old'")]
+    [TestCase(Good, "", DiagnosticStatus.Passed, "delivers to", "'good'")]
     [TestCase(Good, """{ "allowEnvelopePublish": "false", "includeHMAC": "false" }""", DiagnosticStatus.Passed, "delivers to", "switch")]
     [TestCase(Good, """{ "includeHMAC": "false" }""", DiagnosticStatus.Warning, "'changed' does not sign", "'good'")]
     [TestCase("""{ "allowEnvelopePublish": "false" }""", "", DiagnosticStatus.Failed, "switch it on", "does not sign")]
@@ -123,7 +121,9 @@ public sealed partial class DoctorCheckTests
     [TestCase("""{ "events": [] }""", "", DiagnosticStatus.Failed, "reports no event; choose", "switch")]
     [TestCase("""{ "events": null, "envelopeEvents": ["Completed"] }""", "", DiagnosticStatus.Passed, "delivers to", "choose")]
     [TestCase("""{ "events": null, "recipientEvents": "Completed,Declined" }""", "", DiagnosticStatus.Passed, "delivers to", "choose")]
-    [TestCase("""{ "allUsers": "false", "userIds": ["0f3f7e2c-55c5-4f0e-8d0c-2f6f2f1f9a11"] }""", "", DiagnosticStatus.Failed, "\"All users\", or add", "switch")]
+    [TestCase("""{ "allUsers": "false", "userIds": ["0f3f7e2c-55c5-4f0e-8d0c-2f6f2f1f9a11"] }""", "", DiagnosticStatus.Warning, "\"All users\", or add", "switch")]
+    [TestCase("""{ "allUsers": "false", "userIds": ["0f3f7e2c-55c5-4f0e-8d0c-2f6f2f1f9a11"], "includeHMAC": "false" }""", "", DiagnosticStatus.Failed, "does not sign", "delivers to")]
+    [TestCase("""{ "allUsers": "false", "allUsersExcept": "true", "userIds": ["0f3f7e2c-55c5-4f0e-8d0c-2f6f2f1f9a11"] }""", "", DiagnosticStatus.Passed, "delivers to", "choose")]
     [TestCase("""{ "allUsers": "false", "userIds": ["7A0D6AF6-41F5-4E10-8A41-2C5F3A0E34B6"] }""", "", DiagnosticStatus.Passed, "delivers to", "choose")]
     [TestCase("""{ "allUsers": "false", "groupIds": ["1"] }""", "", DiagnosticStatus.Passed, "delivers to", "choose")]
     public async Task One_good_Connect_configuration_is_enough(string first, string second, DiagnosticStatus status, string expected, string unexpected)
@@ -146,22 +146,45 @@ public sealed partial class DoctorCheckTests
         await using var docuSign = await DocuSignEmulator.StartAsync(options);
         var settings = docuSign.Settings.ToDictionary(static setting => setting.Key.Replace("EmbeddedSigning:", "Tenants:a:", StringComparison.Ordinal), static setting => setting.Value);
         settings["Tenants:a:ConnectKey"] = "a-key-of-an-account";
+        settings["Tenants:b:AccountId"] = "0f3f7e2c-55c5-4f0e-8d0c-2f6f2f1f9a11";
         settings["SigningEndpoints:PublicUrl"] = PublicUrl;
         settings["SigningEndpoints:ConnectKeys:0"] = "a-key-of-an-account";
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(settings).Build();
 
-        var results = await Examination.RunAsync(
-            new(configuration, "Development") { DocuSign = configuration.GetSection("Tenants:a"), Client = ExaminedApplication.ClientOf("Tenants:a") }, default);
+        var results = await Examination.RunAsync(new ExaminedApplication(configuration, "Development").With("Tenants:a", client: null), default);
 
         results.Single(static result => result.Name == "Connect").Status.Should().Be(DiagnosticStatus.Passed);
         results.Single(static result => result.Name == "Section").Message.Should().EndWith("remove it unless the application itself reads it");
     }
 
-    [TestCase("EmbeddedSigning", "")]
-    [TestCase("DocuSign", "")]
-    [TestCase("Tenants:a", "a")]
-    public void Only_a_section_below_another_belongs_to_a_named_client(string section, string client) =>
-        ExaminedApplication.ClientOf(section).Should().Be(client);
+    [TestCase("EmbeddedSigning", null, "")]
+    [TestCase("DocuSign", null, "")]
+    [TestCase("MyCompany:DocuSign", null, "")]
+    [TestCase("MyCompany:DocuSign", "b", "b")]
+    [TestCase("Tenants:a", null, "a")]
+    [TestCase("Tenants:a", "", "")]
+    public void Only_one_of_several_sections_belongs_to_a_named_client(string section, string? named, string client)
+    {
+        string[] accounts = ["EmbeddedSigning", "DocuSign", "MyCompany:DocuSign", "Tenants:a", "Tenants:b"];
+        var settings = accounts.ToDictionary(static account => account + ":AccountId", static string? (_) => "1").Append(new("MyCompany:Name", "Lovelace"));
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(settings).Build();
+
+        new ExaminedApplication(configuration, "Development").With(section, named).Client.Should().Be(client);
+    }
+
+    [TestCase(null, true)]
+    [TestCase("a", false)]
+    public async Task If_nothing_delivers_to_an_inferred_path_the_client_can_be_named(string? client, bool isNamed)
+    {
+        await using var docuSign = await DocuSignEmulator.StartAsync();
+        var settings = docuSign.Settings.ToDictionary(static setting => setting.Key.Replace("EmbeddedSigning:", "Tenants:a:", StringComparison.Ordinal), static setting => setting.Value);
+        settings["SigningEndpoints:PublicUrl"] = PublicUrl;
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(settings).Build();
+
+        var results = await Examination.RunAsync(new ExaminedApplication(configuration, "Development").With("Tenants:a", client), default);
+
+        results.Single(static result => result.Name == "Connect").Message.Contains("--client", StringComparison.Ordinal).Should().Be(isNamed);
+    }
 
     // A configuration without faults, with some members changed.
     private static string Configuration(string changes)

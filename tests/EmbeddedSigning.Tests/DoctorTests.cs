@@ -212,6 +212,7 @@ public sealed class DoctorTests
     }
 
     [TestCase("Tenants:a", null, "/signing/a/connect")]
+    [TestCase("MyCompany:DocuSign", null, "/signing/connect")]
     [TestCase("Tenants:a", "b", "/signing/b/connect")]
     [TestCase("Tenants:a", "", "/signing/connect")]
     [TestCase("EmbeddedSigning", "b", "/signing/b/connect")]
@@ -219,7 +220,11 @@ public sealed class DoctorTests
     {
         await using var docuSign = await DocuSignEmulator.StartAsync();
         var folder = CreateApplication(docuSign, new() { ["PublicUrl"] = PublicUrl });
-        Change(folder, settings => settings["Tenants"] = new JsonObject { ["a"] = settings["EmbeddedSigning"]!.DeepClone() });
+        Change(folder, settings =>
+        {
+            settings["Tenants"] = new JsonObject { ["a"] = settings["EmbeddedSigning"]!.DeepClone(), ["b"] = settings["EmbeddedSigning"]!.DeepClone() };
+            settings["MyCompany"] = new JsonObject { ["DocuSign"] = settings["EmbeddedSigning"]!.DeepClone() };
+        });
         string[] arguments = client is null ? ["--section", section] : ["--section", section, "--client", client];
 
         var (exitCode, output) = await RunAsync(folder, arguments);

@@ -100,6 +100,12 @@ internal static class SinkMethods
     public static bool Keeps(IMethodSymbol method) =>
         method.Name is "Add" or "TryAdd" or "AddOrUpdate" or "GetOrAdd" or "Enqueue" or "Push" or "Append" or "Insert" && !method.IsInSource();
 
+    /// <summary>Whether a method leaves its object as it is and returns a changed copy.</summary>
+    public static bool ReturnsCopy(IMethodSymbol method) =>
+        method.ReturnType.Is(method.ContainingType)
+        && (method.ContainingType.SpecialType == SpecialType.System_String
+            || method.ContainingType.ContainingNamespace.ToDisplayString() == "System.Collections.Immutable");
+
     /// <summary>Whether a property is a cookie, or the header with one.</summary>
     public static bool IsCookie(IPropertyReferenceOperation property) => (property.Property.ContainingType.FullName(), property.Property.Name) switch
     {

@@ -69,7 +69,8 @@ public readonly record struct SigningOutcome
             : throw new FormatException("The return URL has no parameter 'event' with an event of DocuSign's.");
     }
 
-    /// <summary>Throws unless the recipient has signed or, with nothing to sign, has viewed the envelope.</summary>
+    /// <summary>Throws unless the return URL says that the recipient has signed or, with nothing to sign, has viewed the envelope. It proves nothing:
+    /// ask DocuSign.</summary>
     /// <exception cref="SigningNotCompletedException">The session ended otherwise; the exception says how and what to do.</exception>
     public void EnsureCompleted()
     {
