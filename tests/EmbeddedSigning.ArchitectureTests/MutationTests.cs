@@ -23,6 +23,8 @@ public sealed class MutationTests
 
     [TestCase("src/EmbeddedSigning/Envelopes/Rules/", "envelope-rules")]
     [TestCase("src/EmbeddedSigning/Limits/", "limits")]
+    [TestCase("src/EmbeddedSigning/Creation/", "creation")]
+    [TestCase("src/EmbeddedSigning/Retries/", "creation")]
     public void Each_file_of_the_folder_is_mutated(string folder, string room)
     {
         var files = _sources.Where(file => file.StartsWith(folder, StringComparison.Ordinal)).ToList();

@@ -178,6 +178,38 @@ public sealed class ConnectInboxTests
     }
 
     [Test]
+    public async Task A_failing_meter_listener_holds_up_no_message()
+    {
+        using var logs = new LogCollector();
+        await using var host = await StartAsync(logs);
+        using var listener = new MeterListener();
+        listener.InstrumentPublished = (instrument, listener) =>
+        {
+            if (instrument.Meter.Scope == host.Meters() && instrument.Name is "embedded_signing.inbox.messages" or "embedded_signing.inbox.delay")
+            {
+                listener.EnableMeasurementEvents(instrument);
+            }
+        };
+        listener.SetMeasurementEventCallback<long>(static (_, _, _, _) => throw new InvalidOperationException("The listener fails."));
+        listener.SetMeasurementEventCallback<double>(static (_, _, _, _) => throw new InvalidOperationException("The listener fails."));
+        listener.Start();
+        var attempts = 0;
+        host.Application.OnMessage = _ => Interlocked.Increment(ref attempts) == 1 ? throw new InvalidOperationException("The database is down.") : Task.CompletedTask;
+
+        foreach (var connectEvent in new[] { "envelope-sent", "envelope-completed" })
+        {
+            (await Messages.SendAsync(host, Messages.Create(EnvelopeId.Parse("11111111-9d5c-4b16-a8d4-0f3dbb1b7f5e"), connectEvent)))
+                .StatusCode.Should().Be(HttpStatusCode.OK);
+        }
+
+        await AdvanceUntilAsync(host, () => host.Application.Messages.Count == 2);
+        await UntilAsync(async () => (await host.Inbox().GetStatusAsync()).Pending == 0);
+
+        attempts.Should().Be(3);
+        logs.Events.Should().ContainSingle(entry => entry.EventId == 153);
+    }
+
+    [Test]
     public async Task A_dead_letter_can_be_removed_and_does_not_come_back()
     {
         await using var host = await StartAsync(configure: options => options.MaximumAttempts = 1);

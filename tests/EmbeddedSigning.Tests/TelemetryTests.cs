@@ -133,6 +133,29 @@ public sealed class TelemetryTests
         log.Entries.Should().ContainSingle(static entry => entry.EventId == 21).Which.Text.Should().Contain("The listener fails.");
     }
 
+    [Test]
+    public async Task A_listener_that_fails_when_it_is_told_of_an_instrument_fails_no_call()
+    {
+        await using var docuSign = await DocuSignEmulator.StartAsync();
+        var log = new LogCollector();
+        await using var services = docuSign.CreateServices(build: builder => builder.Services.AddSingleton<ILoggerFactory>(new SingleLoggerFactory(log)));
+        using var listener = new MeterListener
+        {
+            InstrumentPublished = (instrument, _) =>
+            {
+                if (ReferenceEquals(instrument.Meter.Scope, services.GetRequiredService<IMeterFactory>()) && instrument.Meter.Name == "EmbeddedSigning")
+                {
+                    throw new InvalidOperationException("The listener fails.");
+                }
+            },
+        };
+        listener.Start();
+
+        await services.GetRequiredService<IEmbeddedSigningClient>().StartSigningAsync(Samples.Envelope().Build(), Samples.View);
+
+        log.Entries.Should().ContainSingle(static entry => entry.EventId == 21).Which.Text.Should().Contain("The listener fails.");
+    }
+
     [TestCase("sampled")]
     [TestCase("started")]
     [TestCase("stopped")]

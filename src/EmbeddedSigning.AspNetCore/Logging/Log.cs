@@ -116,4 +116,7 @@ internal static partial class Log
 
     [LoggerMessage(152, LogLevel.Error, "Handling {Event} of envelope {EnvelopeId}, found by reconciliation, failed; the next run tries again")]
     public static partial void ReconciledEventFailed(this ILogger logger, Exception exception, string @event, EnvelopeId envelopeId);
+
+    [LoggerMessage(153, LogLevel.Warning, "A listener of the metrics of the inbox or of reconciliation failed; they go on without it")]
+    public static partial void ListenerFailed(this ILogger logger, Exception exception);
 }

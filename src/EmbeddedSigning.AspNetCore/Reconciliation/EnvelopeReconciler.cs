@@ -1,4 +1,3 @@
-using System.Diagnostics.Metrics;
 using EmbeddedSigning.AspNetCore.Logging;
 using EmbeddedSigning.Connect;
 using EmbeddedSigning.Envelopes;
@@ -14,7 +13,7 @@ internal sealed class EnvelopeReconciler(
     ReconciliationMemory events,
     EnvelopeReconciliationOptions options,
     IServiceScopeFactory scopes,
-    IMeterFactory meters,
+    ReconciliationMetrics metrics,
     TimeProvider clock,
     ILogger logger) : BackgroundService
 {
@@ -26,9 +25,6 @@ internal sealed class EnvelopeReconciler(
 
     // An envelope with recipients takes some kilobytes, and a response is read up to 4 MB.
     private const int PageSize = 200;
-
-    private readonly Counter<long> _found = meters.Create("EmbeddedSigning").CreateCounter<long>(
-        "embedded_signing.reconciliation.events", "{event}", "Events that no Connect message reported and reconciliation found.");
 
     // Null until a run of this process has succeeded.
     private DateTimeOffset? _doneUntil;
@@ -96,7 +92,7 @@ internal sealed class EnvelopeReconciler(
             }, cancellationToken).ConfigureAwait(false);
             if (handled == true)
             {
-                _found.Add(1);
+                metrics.Found();
                 logger.Reconciled(message.Event.ToString(), envelopeId);
             }
 

@@ -4,6 +4,7 @@ using EmbeddedSigning.AspNetCore.Options.Internal;
 using EmbeddedSigning.AspNetCore.Reconciliation;
 using EmbeddedSigning.AspNetCore.Sharing;
 using EmbeddedSigning.Connect;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -40,6 +41,7 @@ public static class EnvelopeReconciliationBuilderExtensions
                     "AddEnvelopeReconciliation: LookBack must be 7 days at most, and MinimumAge less than LookBack.")
                 .ValidateOnStart();
             services.AddMetrics();
+            services.TryAddSingleton<ReconciliationMetrics>();
             services.AddKeyedSingleton(key, (provider, _) => new ReconciliationMemory(
                 key,
                 new ReplayGuard(
@@ -54,7 +56,7 @@ public static class EnvelopeReconciliationBuilderExtensions
                 provider.GetRequiredKeyedService<ReconciliationMemory>(key),
                 provider.GetOptions<EnvelopeReconciliationOptions>(key),
                 provider.GetRequiredService<IServiceScopeFactory>(),
-                provider.GetRequiredService<System.Diagnostics.Metrics.IMeterFactory>(),
+                provider.GetRequiredService<ReconciliationMetrics>(),
                 provider.GetRequiredService<TimeProvider>(),
                 Logger<EnvelopeReconciler>(provider)));
         }

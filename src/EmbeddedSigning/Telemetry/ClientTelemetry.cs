@@ -24,27 +24,31 @@ internal sealed class ClientTelemetry
 
     private readonly TimeProvider _clock;
     private readonly ILogger _logger;
-    private readonly Histogram<double> _duration;
-    private readonly Histogram<double> _limitWait;
-    private readonly Histogram<double> _limitExchange;
-    private readonly Counter<long> _retries;
-    private readonly Counter<long> _tokenRequests;
-    private readonly Counter<long> _sessions;
+    private readonly Histogram<double>? _duration;
+    private readonly Histogram<double>? _limitWait;
+    private readonly Histogram<double>? _limitExchange;
+    private readonly Counter<long>? _retries;
+    private readonly Counter<long>? _tokenRequests;
+    private readonly Counter<long>? _sessions;
     private int _failures;
 
     public ClientTelemetry(IMeterFactory meters, TimeProvider clock, ILogger logger)
     {
         (_clock, _logger) = (clock, logger);
         var meter = meters.Create(Name);
-        _duration = meter.CreateHistogram<double>(
-            "embedded_signing.operation.duration", "s", "How long an operation took, repetitions and waiting included.", tags: null, _buckets);
-        _limitWait = meter.CreateHistogram<double>(
-            "embedded_signing.rate_limit.wait.duration", "s", "How long a request waited for the account's rate limits.", tags: null, _buckets);
-        _limitExchange = meter.CreateHistogram<double>(
-            "embedded_signing.rate_limit.exchange.duration", "s", "How long it took to ask the limits that all processes share.", tags: null, _exchangeBuckets);
-        _retries = meter.CreateCounter<long>("embedded_signing.retries", "{retry}", "Requests that were repeated.");
-        _tokenRequests = meter.CreateCounter<long>("embedded_signing.token_requests", "{request}", "Requests for an access token.");
-        _sessions = meter.CreateCounter<long>("embedded_signing.sessions.started", "{session}", "Signing URLs that were handed out.");
+        _duration = TryCreateHistogram("embedded_signing.operation.duration", "How long an operation took, repetitions and waiting included.", _buckets);
+        _limitWait = TryCreateHistogram(
+            "embedded_signing.rate_limit.wait.duration", "How long a request waited for the account's rate limits.", _buckets);
+        _limitExchange = TryCreateHistogram(
+            "embedded_signing.rate_limit.exchange.duration", "How long it took to ask the limits that all processes share.", _exchangeBuckets);
+        _retries = TryCreateCounter("embedded_signing.retries", "{retry}", "Requests that were repeated.");
+        _tokenRequests = TryCreateCounter("embedded_signing.token_requests", "{request}", "Requests for an access token.");
+        _sessions = TryCreateCounter("embedded_signing.sessions.started", "{session}", "Signing URLs that were handed out.");
+
+        Histogram<double>? TryCreateHistogram(string name, string description, InstrumentAdvice<double>? buckets) =>
+            TryCreate(() => meter.CreateHistogram(name, "s", description, tags: null, buckets));
+
+        Counter<long>? TryCreateCounter(string name, string unit, string description) => TryCreate(() => meter.CreateCounter<long>(name, unit, description));
     }
 
     /// <summary>Measures an operation, from this call to the disposal of the result.</summary>
@@ -52,11 +56,11 @@ internal sealed class ClientTelemetry
 
     public void Retried(string operation, Exception exception) => Record(
         (operation, exception),
-        static (telemetry, retry) => telemetry._retries.Add(1, Tags(retry.operation, ErrorType(retry.exception))));
+        static (telemetry, retry) => telemetry._retries?.Add(1, Tags(retry.operation, ErrorType(retry.exception))));
 
     public void TokenRequested(Exception? exception) => Record(
         exception,
-        static (telemetry, exception) => telemetry._tokenRequests.Add(1, Tags("request_token", exception is null ? null : ErrorType(exception))));
+        static (telemetry, exception) => telemetry._tokenRequests?.Add(1, Tags("request_token", exception is null ? null : ErrorType(exception))));
 
     /// <summary>Records a wait, and adds it as an event to the caller's trace.</summary>
     public void WaitedForLimit(string operation, TimeSpan duration)
@@ -72,7 +76,7 @@ internal sealed class ClientTelemetry
         Record(
             (operation, duration),
             static (telemetry, wait) =>
-                telemetry._limitWait.Record(wait.duration.TotalSeconds, new KeyValuePair<string, object?>(OperationTag, wait.operation)));
+                telemetry._limitWait?.Record(wait.duration.TotalSeconds, new KeyValuePair<string, object?>(OperationTag, wait.operation)));
     }
 
     /// <summary>Records one exchange with the limits that all processes share.</summary>
@@ -82,16 +86,16 @@ internal sealed class ClientTelemetry
         {
             if (exchange.exception is null)
             {
-                telemetry._limitExchange.Record(exchange.duration.TotalSeconds);
+                telemetry._limitExchange?.Record(exchange.duration.TotalSeconds);
             }
             else
             {
-                telemetry._limitExchange.Record(
+                telemetry._limitExchange?.Record(
                     exchange.duration.TotalSeconds, new KeyValuePair<string, object?>(ErrorTag, ErrorType(exchange.exception)));
             }
         });
 
-    public void SessionStarted() => Record(1, static (telemetry, sessions) => telemetry._sessions.Add(sessions));
+    public void SessionStarted() => Record(1, static (telemetry, sessions) => telemetry._sessions?.Add(sessions));
 
     // Listeners run inside the call. The state keeps the function static.
     private void Record<T>(T state, Action<ClientTelemetry, T> record)
@@ -103,6 +107,21 @@ internal sealed class ClientTelemetry
         catch (Exception exception)
         {
             Failed(exception);
+        }
+    }
+
+    // A listener may fail when it is told of a new instrument.
+    private T? TryCreate<T>(Func<T> create)
+        where T : Instrument
+    {
+        try
+        {
+            return create();
+        }
+        catch (Exception exception)
+        {
+            Failed(exception);
+            return null;
         }
     }
 
@@ -176,7 +195,7 @@ internal sealed class ClientTelemetry
 
         public void Dispose()
         {
-            if (telemetry._duration.Enabled)
+            if (telemetry._duration is { Enabled: true })
             {
                 telemetry.Record(this, static (telemetry, measured) => measured.RecordDuration(telemetry));
             }
@@ -188,6 +207,6 @@ internal sealed class ClientTelemetry
         }
 
         private void RecordDuration(ClientTelemetry telemetry) =>
-            telemetry._duration.Record(telemetry._clock.GetElapsedTime(_startedAt).TotalSeconds, Tags(operation, _error));
+            telemetry._duration?.Record(telemetry._clock.GetElapsedTime(_startedAt).TotalSeconds, Tags(operation, _error));
     }
 }

@@ -122,10 +122,17 @@ internal sealed class ConnectInboxWorker(
             using var timeout = new CancellationTokenSource(options.HandlerTimeout, clock);
             using var either = CancellationTokenSource.CreateLinkedTokenSource(end.Token, timeout.Token);
             var renewal = RenewAsync(claim, end, either.Token);
-            var failure = await HandleAsync(claim, either.Token).ConfigureAwait(false);
-            await TellAsync(claim, failure).ConfigureAwait(false);
-            await end.CancelAsync().ConfigureAwait(false);
-            await renewal.ConfigureAwait(false);
+            try
+            {
+                var failure = await HandleAsync(claim, either.Token).ConfigureAwait(false);
+                await TellAsync(claim, failure).ConfigureAwait(false);
+            }
+            finally
+            {
+                // Whatever happens, the claim must not be renewed for ever.
+                await end.CancelAsync().ConfigureAwait(false);
+                await renewal.ConfigureAwait(false);
+            }
         }
         finally
         {
