@@ -2,6 +2,7 @@ using System.Net;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using EmbeddedSigning.Authentication;
 using EmbeddedSigning.Emulator;
 using EmbeddedSigning.Envelopes;
 using EmbeddedSigning.Signing;
@@ -284,7 +285,7 @@ public sealed class ChangingTests
         var client = _docuSign.CreateClient(build: builder =>
         {
             builder.Services.AddSingleton<ILoggerFactory>(new SingleLoggerFactory(log));
-            builder.ConfigureHttpClient(http => http.AddHttpMessageHandler(() => new CancelsAtDelete(cancellation)));
+            builder.ConfigureHttpClient(http => http.AddHttpMessageHandler(() => new CancelsAt("", HttpMethod.Delete, cancellation)));
         });
         var id = await ReadingTests.SendLeaseAsync(client);
 
@@ -293,6 +294,58 @@ public sealed class ChangingTests
 
         (await act.Should().ThrowAsync<DocuSignApiException>()).Which.ErrorCode.Should().Be("ANCHOR_TAB_STRING_NOT_FOUND");
         log.Entries.Select(entry => entry.EventId).Should().Contain(20);
+    }
+
+    [Test]
+    public async Task A_refusal_of_the_tabs_stays_when_a_handler_of_the_host_fails_before_the_signer_is_removed()
+    {
+        var log = new LogCollector();
+        var client = _docuSign.CreateClient(build: builder =>
+        {
+            builder.Services.AddSingleton<ILoggerFactory>(new SingleLoggerFactory(log));
+            builder.ConfigureHttpClient(http => http.AddHttpMessageHandler(() => new ThrowsAtDelete()));
+        });
+        var id = await ReadingTests.SendLeaseAsync(client);
+
+        var act = () => client.AddRecipientAsync(id, RecipientBuilder.Signer("Alan Turing", "alan@example.com").SignHere("/nowhere/"));
+
+        (await act.Should().ThrowAsync<DocuSignApiException>()).Which.ErrorCode.Should().Be("ANCHOR_TAB_STRING_NOT_FOUND");
+        log.Entries.Select(entry => entry.EventId).Should().Contain(20);
+    }
+
+    [Test]
+    public Task A_signer_is_logged_when_the_connection_breaks_while_the_tabs_are_added() =>
+        FailAtTheTabsAsync<DocuSignConnectionException>(EmulatorFault.DropConnectionBeforeCommit());
+
+    [Test]
+    public Task A_signer_is_logged_when_the_response_to_the_tabs_is_not_JSON() => FailAtTheTabsAsync<UnexpectedResponseException>(
+        build: builder => builder.ConfigureHttpClient(http => http.AddHttpMessageHandler(() => new AnswersTabsInHtml())));
+
+    [Test]
+    public Task A_signer_is_logged_when_there_is_no_token_for_the_tabs() =>
+        FailAtTheTabsAsync<ConsentRequiredException>(EmulatorFault.RevokeTokens(), _docuSign.RevokeConsent);
+
+    [Test]
+    public async Task A_signer_is_logged_when_the_call_is_cancelled_before_the_tabs_are_added()
+    {
+        using var cancellation = new CancellationTokenSource();
+        await FailAtTheTabsAsync<OperationCanceledException>(
+            build: builder => builder.ConfigureHttpClient(http => http.AddHttpMessageHandler(() => new CancelsAt("/tabs", HttpMethod.Post, cancellation))),
+            cancellationToken: cancellation.Token);
+    }
+
+    [Test]
+    public async Task A_signer_with_an_id_of_the_callers_is_not_logged_when_the_connection_breaks()
+    {
+        var log = new LogCollector();
+        var client = _docuSign.CreateClient(build: builder => builder.Services.AddSingleton<ILoggerFactory>(new SingleLoggerFactory(log)));
+        var id = await ReadingTests.SendLeaseAsync(client);
+        _docuSign.Faults.Add(EmulatorFault.DropConnectionBeforeCommit() with { Method = "POST", Path = "envelopes/*/recipients/*/tabs" });
+
+        await client.Awaiting(client => client.AddRecipientAsync(
+            id, RecipientBuilder.Signer("Alan Turing", "alan@example.com").RecipientId(2).SignHere("/sign/"))).Should().ThrowAsync<DocuSignConnectionException>();
+
+        log.Entries.Select(entry => entry.EventId).Should().NotContain(20);
     }
 
     [TestCase("templates")]
@@ -541,6 +594,35 @@ public sealed class ChangingTests
         SigningOutcome.FromReturnUrl(await signer.SignAsync(url.Reveal())).EnsureCompleted();
     }
 
+    private async Task FailAtTheTabsAsync<TException>(
+        EmulatorFault? fault = null,
+        Action? afterLease = null,
+        Action<EmbeddedSigningBuilder>? build = null,
+        CancellationToken cancellationToken = default)
+        where TException : Exception
+    {
+        var log = new LogCollector();
+        var client = _docuSign.CreateClient(build: builder =>
+        {
+            builder.Services.AddSingleton<ILoggerFactory>(new SingleLoggerFactory(log));
+            build?.Invoke(builder);
+        });
+        var id = await ReadingTests.SendLeaseAsync(client);
+        afterLease?.Invoke();
+        if (fault is not null)
+        {
+            _docuSign.Faults.Add(fault with { Method = "POST", Path = "envelopes/*/recipients/*/tabs" });
+        }
+
+        var act = () => client.AddRecipientAsync(
+            id, RecipientBuilder.Signer("Alan Turing", "alan@example.com").SignHere("/sign/"), cancellationToken);
+
+        await act.Should().ThrowAsync<TException>();
+        _docuSign.GrantConsent();
+        var added = (await _client.ListRecipientsAsync(id, CancellationToken.None)).Single(recipient => recipient.Name == "Alan Turing").RecipientId;
+        log.Entries.Should().ContainSingle(entry => entry.EventId == 20).Which.Text.Should().Contain($"recipient {added} of envelope {id}");
+    }
+
     private static async Task ChangeOnceAsync(IEmbeddedSigningClient client, EnvelopeId envelopeId)
     {
         await client.CreateTemplateAsync(new EnvelopeBuilder("Please sign").AddDocument(Samples.Pdf).BuildTemplate("Lease"));
@@ -562,11 +644,31 @@ public sealed class ChangingTests
         public void Report(TransferProgress value) => Last = value;
     }
 
-    private sealed class CancelsAtDelete(CancellationTokenSource cancellation) : DelegatingHandler
+    private sealed class AnswersTabsInHtml : DelegatingHandler
     {
         protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
-            if (request.Method == HttpMethod.Delete)
+            var response = await base.SendAsync(request, cancellationToken);
+            if (request.RequestUri!.AbsolutePath.EndsWith("/tabs", StringComparison.Ordinal))
+            {
+                response.Content = new StringContent("<p>Maintenance</p>", Encoding.UTF8, "text/html");
+            }
+
+            return response;
+        }
+    }
+
+    private sealed class ThrowsAtDelete : DelegatingHandler
+    {
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
+            request.Method == HttpMethod.Delete ? throw new InvalidTimeZoneException() : base.SendAsync(request, cancellationToken);
+    }
+
+    private sealed class CancelsAt(string endOfPath, HttpMethod method, CancellationTokenSource cancellation) : DelegatingHandler
+    {
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            if (request.Method == method && request.RequestUri!.AbsolutePath.EndsWith(endOfPath, StringComparison.Ordinal))
             {
                 await cancellation.CancelAsync();
             }

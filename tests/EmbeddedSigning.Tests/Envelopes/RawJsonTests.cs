@@ -173,6 +173,25 @@ public sealed class RawJsonTests
     }
 
     [Test]
+    public void A_streamed_document_whose_id_another_document_has_is_refused()
+    {
+        const string WithBytes = "Document 1 has its bytes in the JSON already, as documentBase64.";
+        const string Twice = "The JSON has more than one document with the documentId 1. Give each document its own.";
+        const string Streamed = """{ "documentId": "1", "name": "Lease" }""";
+        const string Own = """{ "documentId": "1", "name": "Annex", "documentBase64": "QW5uZXg=" }""";
+
+        Refuse(WithBytes, $$"""{ "compositeTemplates": [{ "document": {{Streamed}} }, { "document": {{Own}} }] }""");
+        Refuse(WithBytes, $$"""{ "compositeTemplates": [{ "document": {{Own}} }, { "document": {{Streamed}} }] }""");
+        Refuse(WithBytes, $$"""{ "documents": [{{Streamed}}], "compositeTemplates": [{ "inlineTemplates": [{ "documents": [{{Own}}] }] }] }""");
+        Refuse(Twice, $$"""{ "compositeTemplates": [{ "document": {{Streamed}} }, { "document": {{Streamed}} }] }""");
+        Refuse(Twice, """{ "documents": [{ "documentId": "1", "name": "Lease" }, { "documentId": 1, "remoteUrl": "https://example.com/a.pdf" }] }""");
+
+        static void Refuse(string fault, string json) => FluentActions.Invoking(() => EnvelopeDefinition.FromJson(
+                json, new Dictionary<int, DocumentSource> { [1] = Document }))
+            .Should().Throw<EnvelopeDefinitionException>().Which.Faults.Should().Equal(fault);
+    }
+
+    [Test]
     public async Task A_document_with_an_empty_documentBase64_is_streamed()
     {
         await using var docuSign = await DocuSignEmulator.StartAsync();

@@ -204,10 +204,15 @@ internal static class EnvelopeJsonRules
                 throw Refuse($"Document {entry.Key} is HTML, which is not streamed: put it into the JSON, as htmlDefinition.");
             }
 
-            var document = named[entry.Key].First();
-            return HasBytes(document)
-                ? throw Refuse(DescribeBytes(entry.Key))
-                : new EnvelopeDocument(entry.Key, Text(document, "name") ?? entry.Value.FileName, entry.Value);
+            if (named[entry.Key].Any(HasBytes))
+            {
+                throw Refuse(DescribeBytes(entry.Key));
+            }
+
+            // One stream cannot be the content of several documents.
+            return named[entry.Key].Skip(1).Any()
+                ? throw Refuse($"The JSON has more than one document with the documentId {entry.Key}. Give each document its own.")
+                : new EnvelopeDocument(entry.Key, Text(named[entry.Key].Single(), "name") ?? entry.Value.FileName, entry.Value);
         });
     }
 
