@@ -110,7 +110,7 @@ public partial interface IEmbeddedSigningClient
 
     /// <summary>Adds a recipient to an envelope that is not finished. Adding the recipient's tabs takes a second call.</summary>
     /// <remarks>If the second call is cancelled, or fails without a refusal, a recipient with a random number stays, possibly without tabs, and the
-    /// library logs event 20 with the recipient's id.</remarks>
+    /// library logs event 22 with the recipient's id.</remarks>
     /// <param name="envelopeId">The envelope.</param>
     /// <param name="recipient">The recipient. Without <see cref="RecipientBuilder.RecipientId"/> it gets a random number.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>

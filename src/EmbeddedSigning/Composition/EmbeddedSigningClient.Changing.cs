@@ -6,7 +6,6 @@ using EmbeddedSigning.Envelopes.Rules;
 using EmbeddedSigning.Http;
 using EmbeddedSigning.Telemetry;
 using EmbeddedSigning.Uploads;
-using Microsoft.Extensions.Logging;
 
 namespace EmbeddedSigning.Composition;
 
@@ -221,16 +220,10 @@ internal sealed partial class EmbeddedSigningClient
         catch (Exception e) when (isNew)
         {
             // Only DocuSign knows whether the tabs were added, and the caller does not know the random id.
-            LogTabsInDoubt(logger, e, envelopeId, recipientId);
+            logger.TabsInDoubt(e, envelopeId, recipientId);
             throw;
         }
     }
-
-    // The same event as that of a recipient who could not be removed, because the same recipients need a look.
-    [LoggerMessage(20, LogLevel.Warning,
-        "The tabs of recipient {RecipientId} of envelope {EnvelopeId} may be missing, and the recipient stays: check the tabs, or remove the recipient",
-        EventName = nameof(Log.RecipientWithoutTabs))]
-    private static partial void LogTabsInDoubt(ILogger logger, Exception exception, EnvelopeId envelopeId, string recipientId);
 
     public Task UpdateRecipientAsync(EnvelopeId envelopeId, RecipientUpdate update, bool resend = false, CancellationToken cancellationToken = default)
     {

@@ -30,8 +30,8 @@ public sealed class EnvelopeDefinition
     /// empty one, also in a composite template, is read while the envelope is sent.</summary>
     /// <param name="json">An <c>envelopeDefinition</c> of the eSignature REST API v2.1.</param>
     /// <param name="documents">The documents by their <c>documentId</c>.</param>
-    /// <exception cref="EnvelopeDefinitionException">The text is not such a JSON object. Or a given document is not in the JSON, or has its bytes
-    /// there. Or a document has no content.</exception>
+    /// <exception cref="EnvelopeDefinitionException">The text is not such a JSON object. Or a given document is not in the JSON, is there more
+    /// than once, or has its bytes there. Or a document has no content.</exception>
     public static EnvelopeDefinition FromJson(string json, IReadOnlyDictionary<int, DocumentSource> documents)
     {
         ArgumentNullException.ThrowIfNull(json);

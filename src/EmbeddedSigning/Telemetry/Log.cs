@@ -66,6 +66,10 @@ internal static partial class Log
     [LoggerMessage(21, LogLevel.Warning, "A listener of the library's metrics or activities failed; the calls go on without it")]
     public static partial void TelemetryFailed(this ILogger logger, Exception exception);
 
+    [LoggerMessage(22, LogLevel.Warning,
+        "The tabs of recipient {RecipientId} of envelope {EnvelopeId} may be missing, and the recipient stays: check the tabs, or remove the recipient")]
+    public static partial void TabsInDoubt(this ILogger logger, Exception exception, EnvelopeId envelopeId, string recipientId);
+
     [LoggerMessage(6, LogLevel.Warning, "DocuSign refused an access token that had not expired; trying once more with a new one")]
     public static partial void TokenRejected(this ILogger logger);
 }
