@@ -195,8 +195,9 @@ internal static class SigningPage
             .OrderBy(tab => tab.Y)
             .ThenBy(tab => tab.X)
             .Select(tab => SigningFields.Render(tab, form, filled.GetValueOrDefault(tab.Id, tab))));
-        var last = envelope.Documents[^1];
-        return signer.Tabs.IsEmpty && document == last.Id && page == last.Content.Pages.Length ? fields + SigningFields.FreeForm : fields;
+        return envelope.FreeFormDocumentOf(signer) is { } signed && document == signed.Id && page == signed.Content.Pages.Length
+            ? fields + SigningFields.FreeForm
+            : fields;
     }
 
     private static string Acknowledgment(EnvelopeDocument document, Recipient signer, SigningForm form)
