@@ -42,6 +42,42 @@ internal sealed class CompositeRecipientTests : EmulatorTest
         }
     }
 
+    [TestCase("conditionalParentLabel", "rent")]
+    [TestCase("conditionalParentLabel", "missing")]
+    [TestCase("formula", "[rent] * 12")]
+    [TestCase("formula", "[missing] * 12")]
+    public async Task A_tab_may_depend_on_a_tab_in_another_composite_template(string member, string value)
+    {
+        foreach (var isLater in new[] { true, false })
+        {
+            var (parent, child) = (Ada(), Ada());
+            parent["tabs"] = new JsonObject { ["numberTabs"] = new JsonArray(Tab("rent", isLater ? "1" : "2")) };
+            var dependent = Tab("total", isLater ? "2" : "1");
+            dependent[member] = value;
+            child["tabs"] = new JsonObject { [member == "formula" ? "formulaTabs" : "textTabs"] = new JsonArray(dependent) };
+
+            var answer = await PostAsync("envelopes", isLater ? Two(parent, child) : Two(child, parent));
+
+            if (value.Contains("rent", StringComparison.Ordinal))
+            {
+                answer.ShouldBe(HttpStatusCode.Created);
+            }
+            else
+            {
+                answer.ShouldBeRefused(member == "formula" ? "INVALID_REQUEST_PARAMETER" : "CONDITIONALTAB_HAS_INVALID_PARENT");
+            }
+        }
+
+        static JsonObject Tab(string label, string document) => new()
+        {
+            ["tabLabel"] = label,
+            ["documentId"] = document,
+            ["pageNumber"] = "1",
+            ["xPosition"] = "100",
+            ["yPosition"] = "300",
+        };
+    }
+
     [Test]
     public async Task The_access_code_of_the_later_entry_keeps_out_those_who_do_not_know_it()
     {

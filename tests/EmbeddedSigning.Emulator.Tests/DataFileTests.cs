@@ -68,6 +68,39 @@ internal sealed class DataFileTests : ConnectTest
     }
 
     [Test]
+    public async Task The_documents_of_signatures_without_tabs_survive_a_restart()
+    {
+        var attachment = new JsonObject { ["documentId"] = "3", ["pageNumber"] = "1", ["xPosition"] = "50", ["yPosition"] = "60" };
+        var envelope = TestEnvelope.With(
+            TestPdf.WithLines("Lease"),
+            TestEnvelope.Signer("1", "Ada Lovelace", "user-42"),
+            TestEnvelope.Signer(
+                "2", "Alan Turing", "user-43", new JsonObject { ["signerAttachmentTabs"] = new JsonArray(attachment) }, routingOrder: 2),
+            TestEnvelope.Signer("3", "Grace Hopper", "user-44", routingOrder: 3));
+        envelope["documents"]!.AsArray().Add(TestEnvelope.Document("2", "rules.pdf", TestPdf.WithLines("Rules")));
+        envelope["documents"]!.AsArray().Add(TestEnvelope.Document("3", "garage.pdf", TestPdf.WithLines("Garage")));
+        envelope["enforceSignerVisibility"] = "true";
+        envelope["recipients"]!["signers"]![0]!["excludedDocuments"] = new JsonArray("2");
+        var id = await CreateEnvelopeAsync(envelope);
+        await SignAsync(id);
+        await SignAsync(id, TestEnvelope.View("Alan Turing", "user-43", ReturnUrl));
+        await PutAsync($"envelopes/{id}/recipients/1/document_visibility", new JsonObject
+        {
+            ["documentVisibility"] = new JsonArray(new JsonObject { ["documentId"] = "2", ["visible"] = "true" }),
+        });
+
+        await RestartAsync();
+
+        await SignAsync(id, TestEnvelope.View("Grace Hopper", "user-44", ReturnUrl));
+        (await TextOfAsync("1")).Should().Contain("Ada Lovelace").And.NotContain("Grace Hopper");
+        (await TextOfAsync("2")).Should().Contain("Grace Hopper").And.NotContain("Ada Lovelace");
+        (await TextOfAsync("4")).Should().Contain("An attachment.").And.NotContain("Ada Lovelace").And.NotContain("Grace Hopper");
+
+        async Task<string> TextOfAsync(string document) =>
+            string.Join('\n', TestPdf.ReadPages((await GetAsync($"envelopes/{id}/documents/{document}")).Body));
+    }
+
+    [Test]
     public async Task Locks_workflows_and_what_belongs_to_documents_survive_a_restart()
     {
         var draft = TestEnvelope.ForAda();

@@ -207,6 +207,75 @@ internal sealed class SignedPdfTests : EmulatorTest
         alan.X.Should().BeGreaterThan(ada.X + 100);
     }
 
+    [TestCase("display", "modal")]
+    [TestCase("excludedDocuments", "2")]
+    public async Task A_signer_without_tabs_signs_the_last_document_that_is_shown_open(string member, string value)
+    {
+        var envelope = TestEnvelope.ForAda(TestPdf.WithLines("Lease"));
+        var second = TestEnvelope.Document("2", "rules.pdf", TestPdf.WithLines("Rules"));
+        envelope["documents"]!.AsArray().Add(second);
+        envelope["enforceSignerVisibility"] = "true";
+        if (member == "display")
+        {
+            second[member] = value;
+        }
+        else
+        {
+            envelope["recipients"]!["signers"]![0]![member] = new JsonArray(value);
+        }
+
+        var envelopeId = await CreateEnvelopeAsync(envelope);
+        using var browser = new TestBrowser();
+        var page = (await browser.OpenAsync(await CreateSigningUrlAsync(envelopeId))).Text;
+        await SignAsync(envelopeId);
+
+        page.Split("id=\"free-form\"").Should().HaveCount(2);
+        page.Split("id=\"free-form\"")[0].Should().NotContain("<details").And.NotContain("Rules");
+        (await TextOfAsync($"envelopes/{envelopeId}/documents/1")).Should().Contain("Ada Lovelace");
+        (await TextOfAsync($"envelopes/{envelopeId}/documents/2")).Should().NotContain("Ada Lovelace");
+    }
+
+    [Test]
+    public async Task A_file_that_a_signer_attaches_takes_no_signature_of_signers_without_tabs()
+    {
+        var attachment = new JsonObject { ["documentId"] = "1", ["pageNumber"] = "1", ["xPosition"] = "50", ["yPosition"] = "60" };
+        var envelopeId = await CreateEnvelopeAsync(TestEnvelope.With(
+            TestPdf.WithLines("Lease"),
+            TestEnvelope.Signer("1", "Ada Lovelace", "user-42"),
+            TestEnvelope.Signer(
+                "2", "Alan Turing", "user-43", new JsonObject { ["signerAttachmentTabs"] = new JsonArray(attachment) }, routingOrder: 2),
+            TestEnvelope.Signer("3", "Grace Hopper", "user-44", routingOrder: 3)));
+        await SignAsync(envelopeId);
+        await SignAsync(envelopeId, TestEnvelope.View("Alan Turing", "user-43", ReturnUrl));
+        await SignAsync(envelopeId, TestEnvelope.View("Grace Hopper", "user-44", ReturnUrl));
+
+        (await TextOfAsync($"envelopes/{envelopeId}/documents/1")).Should().Contain("Ada Lovelace").And.Contain("Grace Hopper");
+        (await TextOfAsync($"envelopes/{envelopeId}/documents/2")).Should().Contain("An attachment.")
+            .And.NotContain("Ada Lovelace").And.NotContain("Grace Hopper");
+    }
+
+    [Test]
+    public async Task A_signature_stays_where_it_is_when_its_signer_may_see_more_documents()
+    {
+        var envelope = TestEnvelope.With(
+            TestPdf.WithLines("Lease"),
+            TestEnvelope.Signer("1", "Ada Lovelace", "user-42"),
+            TestEnvelope.Signer("2", "Alan Turing", "user-43", routingOrder: 2));
+        envelope["documents"]!.AsArray().Add(TestEnvelope.Document("2", "rules.pdf", TestPdf.WithLines("Rules")));
+        envelope["enforceSignerVisibility"] = "true";
+        envelope["recipients"]!["signers"]![0]!["excludedDocuments"] = new JsonArray("2");
+        var envelopeId = await CreateEnvelopeAsync(envelope);
+        await SignAsync(envelopeId);
+
+        (await PutAsync($"envelopes/{envelopeId}/recipients/1/document_visibility", new JsonObject
+        {
+            ["documentVisibility"] = new JsonArray(new JsonObject { ["documentId"] = "2", ["visible"] = "true" }),
+        })).ShouldBe(System.Net.HttpStatusCode.OK);
+
+        (await TextOfAsync($"envelopes/{envelopeId}/documents/1")).Should().Contain("Ada Lovelace");
+        (await TextOfAsync($"envelopes/{envelopeId}/documents/2")).Should().NotContain("Ada Lovelace");
+    }
+
     [TestCase("1")]
     [TestCase("combined")]
     public async Task A_download_can_point_out_what_signers_have_changed(string document)

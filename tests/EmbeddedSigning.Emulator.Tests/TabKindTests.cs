@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 
 namespace EmbeddedSigning.Emulator.Tests;
 
@@ -304,6 +305,68 @@ internal sealed class TabKindTests : EmulatorTest
 
         answer.ShouldBeRefused("INVALID_REQUEST_PARAMETER");
         answer.Text.Should().Contain("Document 2 is supplemental");
+    }
+
+    [TestCase("view_accept")]
+    [TestCase("no_interaction")]
+    public async Task A_supplement_with_an_approve_tab_is_approved_before_the_signer_finishes(string acknowledgment)
+    {
+        var id = await CreateWithApprovalAsync(acknowledgment, ("buttonText", "I agree to the rules"));
+        using var browser = new TestBrowser();
+        var page = await browser.OpenAsync(await CreateSigningUrlAsync(id));
+        var approval = Regex.Match(page.Text, "<input type=\"checkbox\" id=\"[^\"]+\" name=\"(tab-[^\"]+)\" data-tab-label=\"rules\" data-required required");
+
+        approval.Success.Should().BeTrue("it is a required tick");
+        page.Text.Should().Contain(">I agree to the rules</span></label>").And.NotContain(">I agree to the rules</button>");
+        var refused = await browser.PressAsync("finish", ("fullName", "Ada Lovelace"));
+        refused.ShouldBe(HttpStatusCode.OK);
+        refused.Text.Should().Contain("Approve “privacy.pdf”.");
+        (await browser.PressAsync("finish", ("fullName", "Ada Lovelace"), (approval.Groups[1].Value, "X"))).Location!.Query.Should()
+            .Contain("event=signing_complete");
+        (await GetAsync($"envelopes/{id}/recipients/1/tabs")).Json.GetProperty("approveTabs")[0].GetProperty("status").GetString()
+            .Should().Be("signed");
+    }
+
+    [Test]
+    public async Task The_emulated_signer_approves_a_supplement_unless_told_otherwise()
+    {
+        var id = await CreateWithApprovalAsync("no_interaction");
+        using var refuser = new EmulatedSigner { Values = { ["rules"] = "false" } };
+        var url = await CreateSigningUrlAsync(id);
+
+        (await FluentActions.Awaiting(() => refuser.SignAsync(url)).Should().ThrowAsync<InvalidOperationException>())
+            .Which.Message.Should().Contain("Approve “privacy.pdf”.");
+        (await SignAsync(id)).Query.Should().Contain("event=signing_complete");
+    }
+
+    [Test]
+    public async Task A_supplement_is_acknowledged_while_its_approve_tab_is_not_shown()
+    {
+        var id = await CreateWithApprovalAsync("accept", ("conditionalParentLabel", "pets"), ("conditionalParentValue", "on"));
+        using var browser = new TestBrowser();
+        var page = await browser.OpenAsync(await CreateSigningUrlAsync(id));
+        var pets = Regex.Match(page.Text, "name=\"(tab-[^\"]+)\" data-tab-label=\"pets\"").Groups[1].Value;
+
+        (await browser.PressAsync("finish", ("fullName", "Ada Lovelace"), (pets, "X"))).Text.Should().Contain("Approve “privacy.pdf”.");
+        (await browser.PressAsync("finish", ("fullName", "Ada Lovelace"))).Text.Should().Contain("say that you have read it")
+            .And.NotContain("Approve “privacy.pdf”.");
+        (await browser.PressAsync("finish", ("fullName", "Ada Lovelace"), ("acknowledge-2", "X"))).Location!.Query.Should()
+            .Contain("event=signing_complete");
+    }
+
+    private Task<string> CreateWithApprovalAsync(string acknowledgment, params ReadOnlySpan<(string Name, string Value)> members)
+    {
+        var approval = Tab("rules", members);
+        approval["documentId"] = "2";
+        var supplement = Supplement("Rules");
+        supplement["signerMustAcknowledge"] = acknowledgment;
+        var envelope = TestEnvelope.ForAda(TestPdf.WithLines("Lease"), new JsonObject
+        {
+            ["approveTabs"] = new JsonArray(approval),
+            ["checkboxTabs"] = new JsonArray(Tab("pets")),
+        });
+        envelope["documents"]!.AsArray().Add(supplement);
+        return CreateEnvelopeAsync(envelope);
     }
 
     private static JsonObject Supplement(string line)

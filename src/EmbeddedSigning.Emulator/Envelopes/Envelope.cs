@@ -217,6 +217,7 @@ internal sealed record Envelope
             Name = signer.InPersonName is null ? input.FullName : signer.Name,
             InPersonName = signer.InPersonName is null ? null : input.FullName,
             AdoptedSignature = input.FullName,
+            FreeFormDocumentId = this.FreeFormDocumentOf(signer)?.Id,
             SignatureInk = input.SignatureInk,
             Status = RecipientStatus.Completed,
             SignedAt = now,
@@ -240,7 +241,9 @@ internal sealed record Envelope
     private Envelope Attach(ImmutableArray<EnvelopeDocument> attachments)
     {
         var next = Documents.Select(document => document.Id).DefaultIfEmpty().Max();
-        return attachments.IsEmpty ? this : this with { Documents = [.. Documents, .. attachments.Select(document => document with { Id = ++next })] };
+        return attachments.IsEmpty
+            ? this
+            : this with { Documents = [.. Documents, .. attachments.Select(document => document with { Id = ++next, IsAttached = true })] };
     }
 
     /// <summary>Records that a signer will finish later. The envelope does not change, but Connect reports it.</summary>

@@ -37,6 +37,9 @@ internal sealed record EnvelopeDocument(int Id, Guid Guid, string Name, Searchab
     /// <summary>Whether it was drawn without its layout, which DocuSign would show.</summary>
     public bool IsTextOnly { get; init; }
 
+    /// <summary>Whether a signer has attached it.</summary>
+    public bool IsAttached { get; init; }
+
     /// <summary>Whether it is a supplement, which is shown beside the documents.</summary>
     public bool IsSupplement => string.Equals(Kept.Text("display"), "modal", StringComparison.OrdinalIgnoreCase);
 

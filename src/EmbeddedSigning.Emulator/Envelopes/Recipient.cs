@@ -73,6 +73,9 @@ internal sealed record Recipient
 
     public string? AdoptedSignature { get; init; }
 
+    /// <summary>The document that a signer without tabs has signed; null before, and for other recipients.</summary>
+    public int? FreeFormDocumentId { get; init; }
+
     /// <summary>The identity check before the recipient sees the envelope; null if at most an access code is required.</summary>
     public RecipientIdentityCheck? Check { get; init; }
 

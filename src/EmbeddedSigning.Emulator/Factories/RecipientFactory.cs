@@ -27,6 +27,18 @@ internal static class RecipientFactory
         IReadOnlyCollection<string>? chosenLater = null,
         IReadOnlyCollection<Recipient>? others = null)
     {
+        var recipients = CreatePart(definition, documents, chosenLater, others);
+        ValidateTabs(recipients);
+        return recipients;
+    }
+
+    /// <summary>Creates recipients whose tabs may depend on tabs of another part of the envelope.</summary>
+    public static ImmutableArray<Recipient> CreatePart(
+        PostedRecipients? definition,
+        ImmutableArray<EnvelopeDocument> documents,
+        IReadOnlyCollection<string>? chosenLater = null,
+        IReadOnlyCollection<Recipient>? others = null)
+    {
         var recipients = CreateAll(definition, documents);
         foreach (var recipient in recipients)
         {
@@ -38,9 +50,12 @@ internal static class RecipientFactory
     }
 
     /// <summary>Creates the roles of a template. A role without a person needs no name or address.</summary>
-    public static ImmutableArray<Recipient> CreateRoles(
-        PostedRecipients? definition, ImmutableArray<EnvelopeDocument> documents) =>
-        CreateAll(definition, documents);
+    public static ImmutableArray<Recipient> CreateRoles(PostedRecipients? definition, ImmutableArray<EnvelopeDocument> documents)
+    {
+        var roles = CreateAll(definition, documents);
+        ValidateTabs(roles);
+        return roles;
+    }
 
     public static void Validate(ImmutableArray<Recipient> recipients)
     {
@@ -106,12 +121,16 @@ internal static class RecipientFactory
             }
         }
 
+        return recipients;
+    }
+
+    /// <summary>Refuses tabs that depend on a tab that does not exist.</summary>
+    public static void ValidateTabs(ImmutableArray<Recipient> recipients)
+    {
         foreach (var recipient in recipients)
         {
             ValidateTabs(recipient, recipients);
         }
-
-        return recipients;
     }
 
     /// <summary>Adds to signers the tabs from documents: tabs in HTML, and tabs from form fields.</summary>

@@ -28,11 +28,7 @@ internal static class RenderedMarks
                 .Where(tab => tab.DocumentId == document.Id && tab.LeavesMark)
                 .Select(tab => showsChanges ? PointOut(Of(tab, caption), tab) : Of(tab, caption)),
         ];
-        if (document == envelope.Documents[^1])
-        {
-            marks.AddRange(FreeForm(document, signed.Where(signer => signer.Tabs.IsEmpty), caption));
-        }
-
+        marks.AddRange(FreeForm(document, signed.Where(signer => envelope.FreeFormDocumentOf(signer)?.Id == document.Id), caption));
         return marks;
     }
 

@@ -27,10 +27,13 @@ internal static class SigningFields
     /// <param name="tab">The field.</param>
     /// <param name="form">The values entered so far.</param>
     /// <param name="filled">The field with the value that it would have if the signer finished now.</param>
-    public static string Render(Tab tab, SigningForm form, Tab filled) => tab.Kind switch
+    /// <param name="isOnSupplement">Whether its document is a supplement, whose approval does not finish the signing.</param>
+    public static string Render(Tab tab, SigningForm form, Tab filled, bool isOnSupplement) => tab.Kind switch
     {
         TabKind.SignHere => Signature(tab, form, "sign"),
         TabKind.InitialHere => Signature(tab, form, "initial"),
+        TabKind.Approve when isOnSupplement =>
+            Ticked(tab, form, "checkbox", RecipientValues.Checked, tab.ButtonText ?? "I approve the document"),
         TabKind.Approve => Approve(tab),
         TabKind.Decline => Decline(tab),
         TabKind.TabGroup => string.Empty,

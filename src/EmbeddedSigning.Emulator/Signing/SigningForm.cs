@@ -135,6 +135,13 @@ internal sealed record SigningForm(RecipientInput Input)
 
         problems.AddRange(signer.Fields.Where(tab => Pictures.ContainsKey(tab.Id)).Select(ProblemOfPicture).OfType<SigningProblem>());
         problems.AddRange(shown.Where(tab => tab.Kind == TabKind.TabGroup).Select(group => ProblemOfGroup(group, shown)).OfType<SigningProblem>());
+        foreach (var supplement in documents.Where(document => document.IsSupplement))
+        {
+            problems.AddRange(shown
+                .Where(tab => tab.Kind == TabKind.Approve && tab.DocumentId == supplement.Id && ValueOf(tab).Length == 0)
+                .Select(tab => At(tab, $"Approve “{supplement.Name}”.")));
+        }
+
         problems.AddRange(documents.Where(document => MustBeAcknowledged(document, signer) && !Acknowledged.Contains(document.Id)).Select(document =>
             new SigningProblem(AcknowledgmentName(document), $"“{document.Name}”: say that you have read it.")));
 
@@ -142,10 +149,10 @@ internal sealed record SigningForm(RecipientInput Input)
         return [.. problems.DistinctBy(problem => problem.Text, StringComparer.Ordinal)];
     }
 
-    /// <summary>Whether a signer must acknowledge a supplement. View and approve tabs replace the acknowledgment.</summary>
+    /// <summary>Whether a signer must acknowledge a supplement. View and approve tabs that are always shown replace the acknowledgment.</summary>
     public static bool MustBeAcknowledged(EnvelopeDocument document, Recipient signer) =>
         document is { IsSupplement: true, Acknowledgment: not "no_interaction" }
-        && !signer.Fields.Any(tab => tab.DocumentId == document.Id && tab.Kind is TabKind.View or TabKind.Approve);
+        && !signer.Fields.Any(tab => tab.DocumentId == document.Id && tab is { Kind: TabKind.View or TabKind.Approve, ParentLabel: null });
 
     private SigningProblem? ProblemOfPicture(Tab tab)
     {
@@ -243,6 +250,7 @@ internal sealed record SigningForm(RecipientInput Input)
     private static string ValueOf(Tab tab, string entered) => tab switch
     {
         { IsGiven: true } => tab.Value,
+        { Kind: TabKind.Approve } => entered,
         { IsEntered: false } => string.Empty,
         { Kind: TabKind.RadioGroup } => string.Equals(entered, tab.Choice, StringComparison.Ordinal) ? RecipientValues.Checked : string.Empty,
         _ => entered,

@@ -190,13 +190,15 @@ internal static class SigningPage
         Envelope envelope, Recipient signer, SigningForm form, int document, int page, DateTimeOffset now)
     {
         var filled = RecipientValues.Preview(signer, form.Input, envelope.TakeShared(form.Input), now);
+        var isOnSupplement = envelope.Documents.Any(known => known.Id == document && known.IsSupplement);
         var fields = string.Concat(signer.Fields
             .Where(tab => tab.DocumentId == document && tab.PageNumber == page)
             .OrderBy(tab => tab.Y)
             .ThenBy(tab => tab.X)
-            .Select(tab => SigningFields.Render(tab, form, filled.GetValueOrDefault(tab.Id, tab))));
-        var last = envelope.Documents[^1];
-        return signer.Tabs.IsEmpty && document == last.Id && page == last.Content.Pages.Length ? fields + SigningFields.FreeForm : fields;
+            .Select(tab => SigningFields.Render(tab, form, filled.GetValueOrDefault(tab.Id, tab), isOnSupplement)));
+        return envelope.FreeFormDocumentOf(signer) is { } signed && document == signed.Id && page == signed.Content.Pages.Length
+            ? fields + SigningFields.FreeForm
+            : fields;
     }
 
     private static string Acknowledgment(EnvelopeDocument document, Recipient signer, SigningForm form)

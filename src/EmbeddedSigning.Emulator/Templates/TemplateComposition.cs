@@ -30,7 +30,7 @@ internal sealed class TemplateComposition(Func<string?, Template> findTemplate, 
             content = content with
             {
                 Documents = content.Documents.AddRange(next.Documents),
-                Recipients = Merge(content.Recipients, RecipientFactory.Create(PostedRecipients.Of(entries), next.Documents, others: content.Recipients)),
+                Recipients = Merge(content.Recipients, RecipientFactory.CreatePart(PostedRecipients.Of(entries), next.Documents, others: content.Recipients)),
                 CustomFields = CustomFieldChanges.Lay(content.CustomFields, next.CustomFields),
                 Kept = content.Kept.With(next.Kept),
                 EmailSubject = next.EmailSubject ?? content.EmailSubject,
@@ -44,6 +44,7 @@ internal sealed class TemplateComposition(Func<string?, Template> findTemplate, 
             };
         }
 
+        RecipientFactory.ValidateTabs(content.Recipients);
         return content;
     }
 

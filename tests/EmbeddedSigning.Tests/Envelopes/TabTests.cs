@@ -387,10 +387,16 @@ public sealed class TabTests
                 .Approve(TabPlacement.AtPosition(100, 100, documentId: 2), "I agree to the house rules"))
             .Build();
 
+        var session = await client.StartSigningAsync(envelope, _view);
+        var approval = (await client.ListTabsAsync(session.Envelope.EnvelopeId, "1")).Single(static tab => tab.Type == "approve");
+        using var refuser = new EmulatedSigner { Values = { [approval.Label!] = "false" } };
+        (await FluentActions.Awaiting(() => refuser.SignAsync(session.SigningUrl.Reveal()))
+            .Should().ThrowAsync<InvalidOperationException>()).Which.Message.Should().Contain("Approve “rules.txt”.");
         var data = await SignAsync(client, envelope);
 
         data.Status.Should().Be(EnvelopeStatus.Completed);
-        (await client.ListTabsAsync(data.EnvelopeId, "1")).Should().Contain(static tab => tab.Type == "approve" && tab.DocumentId == 2);
+        (await client.ListTabsAsync(data.EnvelopeId, "1")).Should()
+            .Contain(static tab => tab.Type == "approve" && tab.DocumentId == 2 && tab.Status == "signed");
     }
 
     [Test]
