@@ -154,7 +154,7 @@ internal static class SinkMethods
         || argument.Parent is IInvocationOperation { Instance: IPropertyReferenceOperation { Property: { Name: "Out" or "Error", ContainingType: var owner } } }
             && owner.FullName() == "System.Console";
 
-    // Whoever catches an exception logs its message.
+    // The code that catches an exception usually logs its message.
     private static bool IsException(IMethodSymbol method) => method.MethodKind == MethodKind.Constructor && method.ContainingType.IsOrDerivesFrom("System.Exception");
 
     // The method is generated from an attribute, or is a delegate.

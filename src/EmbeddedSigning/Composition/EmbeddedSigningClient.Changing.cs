@@ -212,7 +212,7 @@ internal sealed partial class EmbeddedSigningClient
             }
             catch (Exception e)
             {
-                logger.RecipientWithoutTabs(e, envelopeId, recipientId);
+                logger.RecipientWithoutTabs(envelopeId, recipientId, ReasonOf(e));
             }
 
             throw;
@@ -220,10 +220,13 @@ internal sealed partial class EmbeddedSigningClient
         catch (Exception e) when (isNew)
         {
             // Only DocuSign knows whether the tabs were added, and the caller does not know the random id.
-            logger.TabsInDoubt(e, envelopeId, recipientId);
+            logger.TabsInDoubt(envelopeId, recipientId, ReasonOf(e));
             throw;
         }
     }
+
+    // The exception's own message may contain what DocuSign wrote, which may name a person.
+    private static string ReasonOf(Exception exception) => (exception as EmbeddedSigningException)?.LogMessage ?? exception.GetType().FullName!;
 
     public Task UpdateRecipientAsync(EnvelopeId envelopeId, RecipientUpdate update, bool resend = false, CancellationToken cancellationToken = default)
     {

@@ -60,15 +60,15 @@ internal static partial class Log
     public static partial void WarmStartFailed(this ILogger logger, Exception exception, double seconds);
 
     [LoggerMessage(20, LogLevel.Warning,
-        "The tabs of recipient {RecipientId} of envelope {EnvelopeId} were refused, and the recipient could not be removed: remove the recipient")]
-    public static partial void RecipientWithoutTabs(this ILogger logger, Exception exception, EnvelopeId envelopeId, string recipientId);
+        "The tabs of recipient {RecipientId} of envelope {EnvelopeId} were refused, and the recipient could not be removed: remove the recipient. {Reason}")]
+    public static partial void RecipientWithoutTabs(this ILogger logger, EnvelopeId envelopeId, string recipientId, string reason);
 
     [LoggerMessage(21, LogLevel.Warning, "A listener of the library's metrics or activities failed; the calls go on without it")]
     public static partial void TelemetryFailed(this ILogger logger, Exception exception);
 
     [LoggerMessage(22, LogLevel.Warning,
-        "The tabs of recipient {RecipientId} of envelope {EnvelopeId} may be missing, and the recipient stays: check the tabs, or remove the recipient")]
-    public static partial void TabsInDoubt(this ILogger logger, Exception exception, EnvelopeId envelopeId, string recipientId);
+        "The tabs of recipient {RecipientId} of envelope {EnvelopeId} may be missing, and the recipient stays: check the tabs, or remove the recipient. {Reason}")]
+    public static partial void TabsInDoubt(this ILogger logger, EnvelopeId envelopeId, string recipientId, string reason);
 
     [LoggerMessage(6, LogLevel.Warning, "DocuSign refused an access token that had not expired; trying once more with a new one")]
     public static partial void TokenRejected(this ILogger logger);

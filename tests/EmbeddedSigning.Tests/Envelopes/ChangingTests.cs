@@ -274,7 +274,7 @@ public sealed class ChangingTests
         var act = () => client.AddRecipientAsync(id, RecipientBuilder.Signer("Alan Turing", "alan@example.com").SignHere("/nowhere/"));
 
         (await act.Should().ThrowAsync<DocuSignApiException>()).Which.ErrorCode.Should().Be("ANCHOR_TAB_STRING_NOT_FOUND");
-        log.Entries.Select(entry => entry.EventId).Should().Contain(20);
+        log.Entries.Should().ContainSingle(entry => entry.EventId == 20).Which.Text.Should().Contain("HTTP 500").And.NotContain(nameof(DocuSignApiException));
     }
 
     [Test]

@@ -68,7 +68,7 @@ internal sealed record SigningTicket(
 
         try
         {
-            // The decoder accepts several texts for the same bytes, because it ignores blanks and unused bits. Only the text that was created is the link.
+            // The decoder ignores blanks and unused bits, so it reads several texts as the same bytes. Only one of these texts is the link.
             var bytes = WebEncoders.Base64UrlDecode(text);
             if (!string.Equals(WebEncoders.Base64UrlEncode(bytes), text, StringComparison.Ordinal))
             {
